@@ -1,0 +1,86 @@
+"""A deadline is never a bare date: it carries its readings, its arithmetic and what it is worth."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+# states
+OPEN = "open"
+MET = "met"
+MOVED = "moved"
+RELEASED = "released"
+PAST_SAFE_DAY = "past_safe_day"
+PASSED = "passed"
+OVERDUE = "overdue"
+LAPSED = "lapsed"  # an option that ended: no right lost
+NO_DATE = "no_date"
+
+# kinds
+MUST = "must"
+OPTION = "option"
+THEIRS = "theirs"
+TERM = "term"
+
+
+class RuleRef(NamedTuple):
+    """Which version of which rule: enough to find and cite it."""
+
+    regime: str
+    window: str
+    effective_from: date | None
+    citation: str
+    source: str
+    verified_on: date | None
+    confidence: str
+
+
+class Reading(NamedTuple):
+    """One way to reckon the last day. ``basis`` is letter, contract, profile, law or extension.
+
+    ``day`` is the last day after any roll, ``unrolled`` before it. ``steps`` is the working in words, one line each.
+    ``safe_day`` is the last working day on or before ``unrolled`` where filed means arrived, else ``unrolled``.
+    """
+
+    day: date
+    unrolled: date
+    safe_day: date
+    basis: str
+    source: str
+    steps: tuple[str, ...] = ()
+    rule: RuleRef | None = None
+    document: str | None = None
+
+
+class Deadline(NamedTuple):
+    """One act and its days.
+
+    ``act_by`` is the earliest of all readings, moved back to a working day where filed means arrived, and stands alone
+    in lists; ``mail_by`` lies before it. ``arguable_until`` is the last reading: only `explain` and what stops a save
+    use it. ``claims`` are the claim numbers it covers (empty: the whole case). ``missing`` is the one fact to get when
+    there is no date. ``worth`` in dollars.
+    """
+
+    case: str
+    name: str
+    title: str
+    kind: str
+    state: str
+    regime: str = ""
+    level: str = ""
+    stops_taking: bool = False
+    keeps_appeal: bool = False
+    filed_when: str = "received"
+    act_by: date | None = None
+    mail_by: date | None = None
+    arguable_until: date | None = None
+    claims: tuple[str, ...] = ()
+    worth: Decimal = Decimal(0)
+    readings: tuple[Reading, ...] = ()
+    facts: tuple[str, ...] = ()
+    considered: tuple[str, ...] = ()
+    met_by: str = ""
+    met_on: date | None = None
+    missing: str = ""
+    note: str = ""
