@@ -1,0 +1,196 @@
+"""A ledger on disk: its settings, payers, rules and cases, each read once and only when asked for."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.core.finding import ERROR, Finding
+from ledger.core.names import id_of
+from ledger.core.typed import typed
+from ledger.store.refusal import Refused, UsageError
+from ledger.store.schema import check_shape, schema
+from ledger.store.yaml import place, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ledger.core.case import Case
+    from ledger.core.law import Law
+    from ledger.core.payer import Payer
+    from ledger.core.practice import Settings
+    from ledger.core.regime import Regime
+
+MARK = "ledger.yaml"
+
+
+class Loaded(NamedTuple):
+    """A file as it was read: its text, its plain tree, its typed value where it could be typed, and what is wrong."""
+
+    file: str
+    data: bytes
+    tree: dict[str, Any] | None
+    value: Any
+    findings: tuple[Finding, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the file, for positions and edits."""
+        return self.data.decode("utf-8")
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything at the level of an error is wrong with the file alone."""
+        return any(finding.severity == ERROR for finding in self.findings)
+
+    @property
+    def case(self) -> Case | None:
+        """The case, where the file is one."""
+        case: Case | None = self.value
+        return case
+
+
+LoadedCase = Loaded
+"""A case file as it was read: its ``case`` is None where it could not be typed."""
+
+
+def find_root(start: Path) -> Path:
+    """The folder that holds ``ledger.yaml``, at ``start`` or above it.
+
+    Raises UsageError where there is none.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / MARK).is_file():
+            return folder
+    message = f"there is no ledger in {start} or above it"
+    raise UsageError(message, "recoup init makes one, recoup join gets your team's, recoup demo shows a sample")
+
+
+def load(kind: str, data: bytes, file: str) -> Loaded:
+    """Read one file of the ledger; everything that is wrong comes back as findings, sorted by place."""
+    tree, findings = read(data)
+    value: Any = None
+    if tree is not None:
+        findings = [*findings, *check_shape(kind, tree)]
+        value, more = typed(tree, schema(kind), kind)
+        findings += more
+    placed = place(findings, data.decode("utf-8", "replace"), file) if findings else []
+    return Loaded(file, data, tree, value, tuple(placed))
+
+
+def load_case(data: bytes, file: str) -> LoadedCase:
+    """Read one case file from its bytes; ``file`` is its path from the ledger's root."""
+    loaded = load("case", data, file)
+    return loaded if loaded.value is None else loaded._replace(value=loaded.value._replace(file=file))
+
+
+class Library:
+    """The files below one root. Reading only; nothing is kept longer than the command."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``ledger.yaml`` says. Raises Refused with the first thing wrong in it."""
+        loaded = load("ledger", self.bytes_of(MARK), MARK)
+        if loaded.value is None or loaded.broken:
+            first = next(finding for finding in loaded.findings if finding.severity == ERROR)
+            message = f"{MARK}:{first.line}:{first.column}: {first.message}"
+            raise Refused(message, first.hint or "mend the line; nothing else was read")
+        settings: Settings = loaded.value
+        return settings
+
+    @cached_property
+    def payer_files(self) -> tuple[Loaded, ...]:
+        """Every payer file, read."""
+        return tuple(load("payer", self.bytes_of(file), file) for file in self.files_in("payers"))
+
+    @cached_property
+    def payers(self) -> Mapping[str, Payer]:
+        """The payers by slug; a file that could not be typed is left out (``check`` names it)."""
+        return {
+            id_of(loaded.file): loaded.value._replace(slug=id_of(loaded.file), file=loaded.file)
+            for loaded in self.payer_files
+            if loaded.value is not None
+        }
+
+    @cached_property
+    def regime_files(self) -> tuple[tuple[str, Regime | None, tuple[Finding, ...]], ...]:
+        """Every rule file of this ledger with its regime and what is wrong in it."""
+        return tuple(self._regime(file) for file in self.files_in("rules"))
+
+    @cached_property
+    def regimes(self) -> Mapping[str, Regime]:
+        """The regimes by name. Dates come from these files alone."""
+        return {regime.name: regime for _, regime, _ in self.regime_files if regime is not None}
+
+    def _regime(self, file: str) -> tuple[str, Regime | None, tuple[Finding, ...]]:
+        from ledger.core.regime import regime_of  # noqa: PLC0415 - the hook's quick path reads no rules
+
+        data = self.bytes_of(file)
+        tree, findings = read(data)
+        regime = None
+        if tree is not None:
+            findings = [*findings, *check_shape("regime", tree)]
+            regime, more = regime_of(tree)
+            findings += more
+        return file, regime, tuple(place(findings, data.decode("utf-8", "replace"), file))
+
+    @cached_property
+    def law(self) -> Law:
+        """Everything that days are reckoned from, as one value."""
+        from ledger.core.law import Law  # noqa: PLC0415 - only commands that show days need it
+        from ledger.store.holidays import holidays  # noqa: PLC0415
+
+        return Law(self.settings, self.payers, self.regimes, holidays())
+
+    def case_files(self) -> list[str]:
+        """The paths of all case files from the root, sorted."""
+        found: list[str] = []
+        for month in self._folders("cases"):
+            found.extend(self.files_in(f"cases/{month}"))
+        return found
+
+    def load_case(self, file: str) -> LoadedCase:
+        """Read one case file from the work tree."""
+        return load_case(self.bytes_of(file), file)
+
+    def cases(self) -> Iterator[LoadedCase]:
+        """Read every case file, in the order of their paths."""
+        for file in self.case_files():
+            yield self.load_case(file)
+
+    def files_in(self, folder: str) -> list[str]:
+        """The YAML files of one folder, as paths from the root; an absent folder has none."""
+        try:
+            with os.scandir(self.root / folder) as entries:
+                names = sorted(entry.name for entry in entries if entry.name.endswith(".yaml"))
+        except FileNotFoundError:
+            return []
+        return [f"{folder}/{name}" for name in names]
+
+    def _folders(self, folder: str) -> list[str]:
+        try:
+            with os.scandir(self.root / folder) as entries:
+                return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+        except FileNotFoundError:
+            return []
+
+    def bytes_of(self, file: str) -> bytes:
+        """The bytes of one file of the ledger.
+
+        Raises Refused for a link, for a path that leaves the ledger and for a file that cannot be read.
+        """
+        path = self.root / file
+        if path.is_symlink() or self.root.resolve() not in path.resolve().parents:
+            message = f"{file}: this is a link, or it lies outside the ledger"
+            raise Refused(message, "put the file itself there")
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            message = f"{file}: cannot be read ({error.strerror})"
+            raise Refused(message, "check that the file exists and that you may read it") from None
