@@ -1,0 +1,125 @@
+"""What every test stands on: a real git that knows nothing of this computer, and ledgers in temporary folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_WHO = {
+    "GIT_AUTHOR_NAME": "Jordan Lee",
+    "GIT_AUTHOR_EMAIL": "jlee@bluestem.example",
+    "GIT_COMMITTER_NAME": "Jordan Lee",
+    "GIT_COMMITTER_EMAIL": "jlee@bluestem.example",
+    "GIT_AUTHOR_DATE": "2026-03-09T15:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-03-09T15:00:00Z",
+}
+
+
+@pytest.fixture(autouse=True)
+def far_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings of this computer and of the person at it stay out of reach; days and authors are fixed."""
+    home = tmp_path_factory.mktemp("home")
+    for name in [name for name in os.environ if name.startswith(("GIT_", "RECOUP_"))]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        **_WHO,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "USERPROFILE": str(home),
+        "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"),
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "RECOUP_NOW": "2026-03-09T15:00:00Z",
+        "RECOUP_SEED": "1",
+        "NO_COLOR": "1",
+        "COLUMNS": "80",
+        "TZ": "UTC",
+    }.items():
+        monkeypatch.setenv(name, value)
+    (home / ".gitconfig").write_text(
+        "[user]\n\tname = Jordan Lee\n\temail = jlee@bluestem.example\n[init]\n\tdefaultBranch = main\n"
+    )
+    return home
+
+
+class Ran(NamedTuple):
+    """What a command printed and how it ended."""
+
+    out: str
+    err: str
+    code: int
+
+
+@pytest.fixture
+def git() -> Callable[..., str]:
+    """Run the real git in a folder and return what it printed."""
+
+    def run(folder: Path, *words: str) -> str:
+        done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603, S607
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def recoup() -> Callable[..., Ran]:
+    """Run the real command in a folder, in a process of its own."""
+
+    def run(folder: Path, *words: str, typed: str | None = None, env: Mapping[str, str] | None = None) -> Ran:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "ledger", *words],
+            cwd=folder,
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            input=typed,
+            stdin=None if typed is not None else subprocess.DEVNULL,
+            env={**os.environ, **(env or {})},
+        )
+        return Ran(done.stdout, done.stderr, done.returncode)
+
+    return run
+
+
+@pytest.fixture
+def sample(tmp_path: Path, git: Callable[..., str]) -> Path:
+    """A copy of the sample ledger in a folder of its own, with one saved state."""
+    root = tmp_path / "ledger"
+    root.mkdir()
+    for name in ("cases", "payers", "rules"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "ledger.yaml", root)
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "A sample ledger")
+    return root
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a whole text with the one on file; ``--update-golden`` writes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.read_text(encoding="utf-8") == text
+
+    return compare
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the option that writes the golden texts anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden texts anew")
