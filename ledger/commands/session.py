@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ledger import __version__
+from ledger.core.amount import NotAnAmount, parse_amount
 from ledger.core.day import NotADay, in_words, parse_day
 from ledger.core.finding import ERROR
 from ledger.core.names import TAG_LENGTH, id_of, ids_meant
@@ -18,6 +19,7 @@ from ledger.store.refusal import Refused, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
+    from decimal import Decimal
 
     import typer
 
@@ -236,6 +238,14 @@ class Session:
             message = f"{option}: {in_words(day)} has not come yet (today is {in_words(self.today)})"
             raise UsageError(message, "write the day it happened")
         return day
+
+    def dollars(self, text: str, option: str) -> Decimal:
+        """The amount that was typed for an option. Raises UsageError where it is none."""
+        try:
+            return parse_amount(text)
+        except NotAnAmount as error:
+            message = f"{option}: {error}"
+            raise UsageError(message) from None
 
     # saving
 

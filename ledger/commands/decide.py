@@ -1,0 +1,27 @@
+"""``recoup decide``: what was decided about a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledger.commands import arguments
+from ledger.commands.choosing import one_of
+from ledger.commands.session import session_of
+from ledger.core.acts.ending import decision
+from ledger.core.acts.words import CHOICES
+
+
+def decide(
+    ctx: typer.Context,
+    case: Annotated[str, arguments.case],
+    choice: Annotated[str, typer.Argument(help="repay, dispute, dispute_in_part, hold or reopen.")],
+    because: Annotated[str, typer.Option(help="A reason, if you want to keep one; never required.")] = "",
+    decided_on: Annotated[str, arguments.day("The day of the decision; today if left out.")] = "",
+) -> None:
+    """Note what you decided: repay, dispute, hold."""
+    session = session_of(ctx)
+    opened = session.open_case(case)
+    day = session.day_not_ahead(decided_on, "--decided-on") if decided_on else session.today
+    session.record(opened, decision(one_of(choice, CHOICES, "a decision"), day, session.stamp(), because))

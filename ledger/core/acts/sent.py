@@ -1,0 +1,135 @@
+"""Sending, arriving and being decided: appeals and filings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.acts.words import FILINGS, spoken
+from ledger.core.day import in_words
+from ledger.core.edit import AppendEntry, Change, Edit, SetField
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from ledger.core.case import Case
+
+SENDS_NOTHING = "Noted. This program sends nothing."
+
+
+class Sending(NamedTuple):
+    """What somebody typed about a sending; empty text and None where nothing was typed."""
+
+    sent_on: date | None = None
+    method: str = ""
+    proof: str = ""
+    arrived_on: date | None = None
+    arrival_evidence: str = ""
+    to: str = ""
+    reference: str = ""
+    document: str = ""
+    claims: tuple[str, ...] = ()
+
+
+def sending(case: Case, level: str, typed: Sending) -> Change:
+    """Note a sending or its arrival: a new entry, or the empty fields of the one on file.
+
+    ``level`` is a level of appeal, or the kind of a filing that is no appeal (``rebuttal``, ``contest`` ...).
+    Raises ValueError with one plain line where the entry on file already says otherwise.
+    """
+    key, name = ("filings", "kind") if level in FILINGS else ("appeals", "level")
+    fields = _fields(typed)
+    index = _on_file(case, key, level)
+    if index is None:
+        edits: tuple[Edit, ...] = (AppendEntry((key,), {name: level, **fields}),)
+    else:
+        edits = _filled(getattr(case, key)[index], (key, index), fields)
+    return Change(edits, _subject(level, typed), "sent" if typed.sent_on else "arrived", _said(level, typed))
+
+
+def outcome(case: Case, level: str, result: str, typed: dict[str, str]) -> Change:
+    """Note how the payer decided; ``typed`` holds the fields of the decision as text.
+
+    Raises ValueError with one plain line where nothing of that level is on file, or a decision is.
+    """
+    key = "filings" if level in FILINGS else "appeals"
+    index = _on_file(case, key, level)
+    if index is None:
+        message = f"no {spoken(level)} is on file in {case.id}; note the sending first: recoup appeal {case.id} {level}"
+        raise ValueError(message)
+    edits = _filled(getattr(case, key)[index], (key, index), {**typed, "outcome": result})
+    day = typed.get("decided_on") or typed.get("decision_received_on", "")
+    when = f" ({day})" if day else ""
+    said = f"Noted: {spoken(level)} {spoken(result)}{when}."
+    return Change(edits, f"{spoken(level)} {spoken(result)}{when}", "outcome", said)
+
+
+def _on_file(case: Case, key: str, level: str) -> int | None:
+    """The last entry of that level or kind, by its place in the file."""
+    entries = getattr(case, key)
+    places = [index for index, entry in enumerate(entries) if level in (entry.id, getattr(entry, "level", None) or getattr(entry, "kind", None))]
+    return places[-1] if places else None
+
+
+def _fields(typed: Sending) -> dict[str, str]:
+    pairs = {
+        "to": typed.to,
+        "claims": typed.claims,
+        "sent_on": typed.sent_on,
+        "method": typed.method,
+        "proof": typed.proof,
+        "arrived_on": typed.arrived_on,
+        "arrival_evidence": typed.arrival_evidence,
+        "reference": typed.reference,
+        "document": typed.document,
+    }
+    return {name: list(value) if isinstance(value, tuple) else str(value) for name, value in pairs.items() if value}  # type: ignore[misc]
+
+
+def _filled(entry: object, path: tuple[str, int], fields: dict[str, str]) -> tuple[Edit, ...]:
+    edits: list[Edit] = []
+    for name, value in fields.items():
+        there = getattr(entry, name)
+        if not there:
+            edits.append(SetField((*path, name), value))
+        elif _as_text(there) != value:
+            message = (
+                f"{name} is on file as {_as_text(there)}; a saved value is not changed. "
+                "A second sending needs an id of its own, a wrong one a new entry with corrects"
+            )
+            raise ValueError(message)
+    if not edits:
+        message = "all of this is on file already; nothing to add"
+        raise ValueError(message)
+    return tuple(edits)
+
+
+def _as_text(value: object) -> str:
+    day = getattr(value, "day", None)
+    clock = getattr(value, "clock", "")
+    return f"{day}T{clock}" if clock else str(day if hasattr(value, "clock") else value)
+
+
+def _subject(level: str, typed: Sending) -> str:
+    if typed.sent_on is not None:
+        by = f" by {spoken(typed.method)}" if typed.method else ""
+        return f"{spoken(level)} sent{by} ({typed.sent_on})"
+    if typed.arrived_on is not None:
+        return f"{spoken(level)} arrived ({typed.arrived_on})"
+    return f"{spoken(level)}: proof added"
+
+
+def _said(level: str, typed: Sending) -> str:
+    parts = []
+    if typed.sent_on is not None:
+        parts.append(f"sent {in_words(typed.sent_on)}" + (f" by {spoken(typed.method)}" if typed.method else ""))
+    if typed.arrived_on is not None:
+        parts.append(f"arrived {in_words(typed.arrived_on)}")
+    if typed.proof:
+        parts.append(f"proof {typed.proof}")
+    return f"{spoken(level).capitalize()}: {', '.join(parts)}.\n{SENDS_NOTHING}"
+
+
+def upheld(amount: Decimal | None) -> str:
+    """The amount left standing as the file writes it; empty for none typed."""
+    return "" if amount is None else f"{amount:.2f}"
