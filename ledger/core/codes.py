@@ -32,6 +32,9 @@ _ROWS = (
     ("LED114", "odd-key", "error", "A key is not plain ASCII text."),
     ("LED115", "conflict-markers", "error", "Two versions of the file were joined and left undecided."),
     ("LED116", "link", "error", "The file is a link, or lies behind one that leaves the ledger."),
+    ("LED120", "not-a-table", "error", "A spreadsheet or CSV file cannot be read as one table."),
+    ("LED121", "formula-or-error", "error", "A cell holds an error, or a formula whose result was not saved."),
+    ("LED122", "read-as-windows-text", "note", "A CSV file is not UTF-8 and was read as Windows text."),
     # 2xx: schema
     ("LED201", "unknown-key", "error", "The format has no such key."),
     ("LED202", "missing-key", "error", "A required key is missing."),
@@ -42,6 +45,13 @@ _ROWS = (
     ("LED207", "not-a-number", "error", "The value is not a number, or outside its range."),
     ("LED208", "not-in-form", "error", "The text does not have the form this key asks for."),
     ("LED209", "not-yes-or-no", "error", "The value is neither true nor false."),
+    ("LED220", "missing-column", "error", "A table lacks a column that its claims need."),
+    ("LED221", "digits-cut", "error", "A spreadsheet has rounded, shortened or changed a number."),
+    ("LED222", "unclear-heading", "error", "A heading stands twice, or may mean two things."),
+    ("LED223", "not-read", "warning", "A column or row of a table was not read."),
+    ("LED224", "total-differs", "error", "A total in a table differs from its rows."),
+    ("LED225", "typed-as-number", "warning", "Claim numbers are typed as numbers, which keep no leading zeros."),
+    ("LED226", "rows-differ", "error", "The rows of one claim or one letter contradict each other."),
     # 3xx: facts that contradict
     ("LED301", "id-and-file-name", "error", "The id in the file differs from the file's name."),
     ("LED302", "unknown-payer", "error", "No payer file has this name."),
