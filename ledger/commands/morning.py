@@ -1,0 +1,60 @@
+"""The screen of ``recoup`` alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.core.outlook import outlook, pressing_first
+from ledger.report.cases import DISCLAIMER, HOW_TO_BEGIN, as_json
+from ledger.report.cases import morning as screen
+from ledger.store.refusal import UsageError
+
+if TYPE_CHECKING:
+    from ledger.commands.session import Session
+    from ledger.core.outlook import Outlook
+
+
+def morning(session: Session) -> None:
+    """Show what is pressing this morning, or how to begin where there is no ledger."""
+    try:
+        session.root  # noqa: B018 - asks whether there is a ledger
+    except UsageError:
+        if session.asked.ledger:
+            raise
+        for line in HOW_TO_BEGIN.splitlines():
+            session.say(line)
+        return
+    rows = outlooks(session)
+    if session.format == "json":
+        session.json("morning", {"today": str(session.today), "cases": as_json(rows)})
+        return
+    who = session.person.title or session.person.name if session.person else "not in people: (ledger.yaml)"
+    frozen = session.settings.frozen_on is not None
+    for line in screen(rows, session.library.payers, session.today, who.lower() if session.person else who, frozen):
+        session.say(line)
+    for line in _unfinished(session):
+        session.say(line)
+    session.say("Next: recoup deadlines | recoup log CASE \"...\" | recoup save")
+    session.say(DISCLAIMER)
+
+
+def outlooks(session: Session) -> list[Outlook]:
+    """Every case with its days, the most pressing first."""
+    return pressing_first([outlook(case, session.deadlines(case)) for case in session.cases()])
+
+
+def _unfinished(session: Session) -> list[str]:
+    """What was kept or changed and is not saved or shared yet."""
+    from ledger.store.saving import kept_notes  # noqa: PLC0415
+
+    parts = []
+    kept = len(kept_notes(session.git))
+    if kept:
+        parts.append(f"Kept, not filed: {kept} call{'' if kept == 1 else 's'} (recoup save files them).")
+    edited = len(session.git.changed_files())
+    if edited:
+        parts.append(f"Changed by hand, not saved: {edited} file{'' if edited == 1 else 's'}.")
+    unshared = session.git.unshared()
+    if unshared:
+        parts.append(f"Not shared yet: {unshared} change{'' if unshared == 1 else 's'}.")
+    return [" ".join(parts)] if parts else []

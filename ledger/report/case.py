@@ -1,0 +1,138 @@
+"""One case on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.amount import dollars
+from ledger.core.balance import NOTHING
+from ledger.core.day import column, days_left, short
+from ledger.core.deadline import MUST
+from ledger.core.entries import effective
+from ledger.core.outlook import WAITING
+from ledger.report.cases import payer_name
+from ledger.report.columns import DISCLAIMER, WIDTH, clipped, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ledger.core.deadline import Deadline
+    from ledger.core.outlook import Outlook
+    from ledger.core.payer import Payer
+
+
+class Around(NamedTuple):
+    """What the case file itself does not hold: payers, the owner's title, the state of each document, today."""
+
+    payers: Mapping[str, Payer]
+    owner: str
+    documents: Mapping[str, str]
+    today: date
+
+
+def shown(row: Outlook, around: Around) -> list[str]:
+    """The screen of ``recoup show``."""
+    case = row.case
+    known_as = f" (also {', '.join(case.demand.aliases)})" if case.demand.aliases else ""
+    payer = f"{payer_name(around.payers, case.payer)}, {case.demand.reference or 'no number'}{known_as}"
+    owner = f"owner: {around.owner}"
+    gap = max(1, WIDTH - len(payer) - len(owner))
+    lines = [clipped(f"{case.id}   {case.title}", WIDTH)]
+    lines += [payer + " " * gap + owner] if len(payer) + len(owner) < WIDTH else [clipped(payer, WIDTH), owner]
+    lines += _ended(row) or _days(row, around)
+    lines += _money(row)
+    lines += _last(row)
+    lines += [_proof(row, around), *wrapped(f"NEXT    {'; '.join(_steps(row, around))}", " " * 8), DISCLAIMER]
+    return lines
+
+
+def _ended(row: Outlook) -> list[str]:
+    closed = row.case.closed
+    if closed is None:
+        return []
+    twin = f", the same as {closed.same_as}" if closed.same_as else ""
+    return [f"CLOSED  {short(closed.closed_on)} {closed.closed_on.year}: {closed.outcome.replace('_', ' ')}{twin}"]
+
+
+def _days(row: Outlook, around: Around) -> list[str]:
+    ours = [one for one in row.deadlines if one.kind == MUST and one.state in WAITING]
+    if not ours:
+        return ["DATES   nothing of ours is due"]
+    lines = [_day(one, around.today) for one in ours]
+    return ["DATES   " + lines[0], *("        " + line for line in lines[1:])]
+
+
+def _day(one: Deadline, today: date) -> str:
+    what = f"{one.title}{_protects(one)}{_of(one)}"
+    if one.act_by is None:
+        return clipped(f"NO DATE   {what}: {one.missing}", WIDTH - 8)
+    verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
+    year = "" if one.act_by.year == today.year else f" {one.act_by.year}"
+    left = f"{column(one.act_by)}{year} ({days_left(one.act_by, today)})"
+    return clipped(f"{verb} {left:<23} {what}", WIDTH - 8)
+
+
+def _protects(one: Deadline) -> str:
+    if one.stops_taking:
+        return ", stops the taking"
+    return ", keeps the appeal" if one.keeps_appeal else ""
+
+
+def _of(one: Deadline) -> str:
+    return f", {len(one.claims)} claim{'' if len(one.claims) == 1 else 's'}" if one.claims else ""
+
+
+def _money(row: Outlook) -> list[str]:
+    sums = row.balance
+    first = (
+        f"MONEY   demanded {dollars(sums.demanded)} = disputed {dollars(sums.disputed)}"
+        f" + to repay {dollars(sums.to_repay)} + unanswered {dollars(sums.unanswered)}"
+    )
+    second = f"        taken {dollars(sums.taken)}   returned {dollars(sums.returned)}"
+    if sums.paid:
+        second += f"   paid {dollars(sums.paid)}"
+    if sums.standing != sums.demanded:
+        second += f"   still standing {dollars(sums.standing)}"
+    announced = row.case.demand.offset_from
+    if announced is not None and sums.taken == NOTHING:
+        second = f"{second:<44} taking announced for {short(announced)}"
+    return [*wrapped(first, " " * 8), *wrapped(second, " " * 8)]
+
+
+def _last(row: Outlook) -> list[str]:
+    entries = effective(row.case.communications)
+    if not entries:
+        return ["LAST    nothing noted yet"]
+    last = max(entries, key=lambda entry: entry.at)
+    when = short(last.at.day) + (f" {last.at.clock}" if last.at.clock else "")
+    promised = f"; promised by {short(last.promised_by)}" if last.promised_by else ""
+    said = " ".join(last.summary.split()).rstrip(".")
+    return wrapped(f"LAST    {when} {last.channel}: {said}{promised}", " " * 8)
+
+
+def _proof(row: Outlook, around: Around) -> str:
+    states = list(around.documents.values())
+    counted = ", ".join(f"{states.count(state)} {words}" for state, words in _STATES if state in states)
+    count = f"{len(states)} document{'' if len(states) == 1 else 's'}" + (f", {counted}" if counted else "")
+    hold = f"since {short(row.case.hold.since)}" if row.case.hold and row.case.hold.until is None else "none"
+    counsel = effective(row.case.counsel)
+    asked = "not asked" if not counsel else ("answered" if counsel[-1].answered_on else "asked, no answer yet")
+    return f"PROOF   {count}   HOLD {hold}   COUNSEL {asked}"
+
+
+_STATES = (("intact", "intact"), ("changed", "CHANGED"), ("not_here", "not here"))
+
+
+def _steps(row: Outlook, around: Around) -> list[str]:
+    case = row.case
+    if case.closed is not None:
+        return ["nothing; the case is closed"]
+    steps = [one.missing for one in row.deadlines if one.act_by is None and one.kind == MUST and one.missing]
+    steps = list(dict.fromkeys(steps))[:2]
+    if row.balance.unanswered:
+        steps.append("answer each claim: repay or dispute")
+    if "changed" in around.documents.values():
+        steps.append("compare the changed documents with the originals")
+    steps.append(f"recoup explain {case.id[-6:-2]}" if row.next else "recoup log what you hear")
+    return steps

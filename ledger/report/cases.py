@@ -1,0 +1,115 @@
+"""The morning screen and the list of cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.core.amount import dollars
+from ledger.core.day import column, days_left, in_full
+from ledger.report.columns import DISCLAIMER, money, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ledger.core.outlook import Outlook
+    from ledger.core.payer import Payer
+
+HOW_TO_BEGIN = """\
+A letter in your hand?   recoup init    makes a ledger; then recoup new
+Joining your team?       recoup join ADDRESS
+Just looking?            recoup demo
+Nothing leaves this computer until you share it."""
+
+ROWS = 12
+
+
+def payer_name(payers: Mapping[str, Payer], slug: str) -> str:
+    """The payer's name, or its slug where no file has it."""
+    payer = payers.get(slug)
+    return slug if payer is None else payer.name
+
+
+def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, who: str, frozen: bool) -> list[str]:
+    """The screen of ``recoup`` alone: what is pressing, in the order of days."""
+    open_rows = [row for row in rows if row.case.closed is None]
+    count = f"{len(open_rows)} open case{'' if len(open_rows) == 1 else 's'}"
+    lines = [f"{in_full(today)}   {count}   signed in: {who}"]
+    if frozen:
+        lines.append(f"A sample: it is always {in_full(today)} here.")
+    waiting = [row for row in open_rows if row.next is not None or row.undated is not None]
+    lines += [_pressing(row, payers, today) for row in waiting[:ROWS]]
+    if len(waiting) > ROWS:
+        lines.append(f"  and {len(waiting) - ROWS} more: recoup deadlines")
+    if not waiting:
+        lines.append("  Nothing of ours is due.")
+    return lines
+
+
+def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
+    name = payer_name(payers, row.case.payer)
+    if row.undated is not None:
+        return f"  NO DATE   {row.case.id}  {name}: {row.undated.missing}"[:80]
+    following = row.next
+    if following is None or following.act_by is None:
+        return f"            {row.case.id}"
+    when = days_left(following.act_by, today)
+    verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
+    return f"  {when:<8}  {row.case.id}  {padded(name, 9)} {verb} {column(following.act_by)}{money(row.balance.standing, 14)}"
+
+
+def listed(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date) -> list[str]:
+    """The list of cases, one line each, with the sums below."""
+    if not rows:
+        return ["No case fits."]
+    lines = [f"{'case':<15} {'payer':<16} {'stage':<14} {'owner':<8} {'demanded':>11}  next"]
+    lines += [_row(row, payers, today) for row in rows]
+    demanded = sum((row.balance.demanded for row in rows), start=type(rows[0].balance.demanded)(0))
+    lines.append(f"{len(rows)} case{'' if len(rows) == 1 else 's'}, demanded {dollars(demanded)}")
+    return lines
+
+
+def _row(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
+    case = row.case
+    parts = (
+        case.id,
+        padded(payer_name(payers, case.payer), 16),
+        padded(row.stage, 14),
+        padded(case.owner or "-", 8),
+        money(row.balance.demanded, 11),
+    )
+    return f"{' '.join(parts)}  {_next(row, today)}".rstrip()
+
+
+def _next(row: Outlook, today: date) -> str:
+    if row.undated is not None:
+        return "NO DATE"
+    if row.next is None or row.next.act_by is None:
+        return ""
+    year = "" if row.next.act_by.year == today.year else f" {row.next.act_by.year}"
+    return column(row.next.act_by)[4:] + year
+
+
+def as_json(rows: Sequence[Outlook]) -> list[dict[str, object]]:
+    """The list for a program; amounts and days are text."""
+    return [
+        {
+            "id": row.case.id,
+            "title": row.case.title,
+            "payer": row.case.payer,
+            "owner": row.case.owner,
+            "stage": row.stage,
+            "demanded": f"{row.balance.demanded:.2f}",
+            "disputed": f"{row.balance.disputed:.2f}",
+            "to_repay": f"{row.balance.to_repay:.2f}",
+            "taken": f"{row.balance.taken:.2f}",
+            "standing": f"{row.balance.standing:.2f}",
+            "next_deadline": row.next.name if row.next else None,
+            "act_by": str(row.next.act_by) if row.next else None,
+            "no_date": row.undated is not None,
+        }
+        for row in rows
+    ]
+
+
+__all__ = ["DISCLAIMER", "HOW_TO_BEGIN", "as_json", "listed", "morning", "payer_name"]

@@ -1,0 +1,35 @@
+"""Lines of fixed columns for a terminal of 80."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.core.amount import dollars
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+WIDTH = 80
+DISCLAIMER = "Not a substitute for the advice of an attorney."
+
+
+def clipped(text: str, width: int) -> str:
+    """The text in at most ``width`` columns; what was cut shows as two dots."""
+    return text if len(text) <= width else text[: width - 2].rstrip() + ".."
+
+
+def padded(text: str, width: int) -> str:
+    """The text in exactly ``width`` columns."""
+    return clipped(text, width).ljust(width)
+
+
+def money(amount: Decimal | None, width: int = 12) -> str:
+    """Dollars, right-aligned; blank for none."""
+    return ("" if amount is None else dollars(amount)).rjust(width)
+
+
+def wrapped(text: str, indent: str = "  ") -> list[str]:
+    """The text over lines that fit, each after the first indented."""
+    from textwrap import wrap  # noqa: PLC0415 - few screens need it
+
+    return wrap(text, WIDTH, subsequent_indent=indent) or [""]
