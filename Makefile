@@ -1,0 +1,62 @@
+# Two commands: `make demo` runs the main job, `make test` passes the tests. Each does its own set-up.
+# Needs Python 3.11 or newer with pip and venv, git and make. Without make: the same steps stand in README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench wheel pictures lock clean
+
+help:
+	@echo "make demo      walk through the main job in a sample ledger"
+	@echo "make test      lint, types and tests, as CI runs them"
+	@echo "make lint      lint and types alone"
+	@echo "make format    put the code into the house's form"
+	@echo "make bench     measure, as ratios to an empty Python"
+	@echo "make pictures  make the README's pictures anew from real output"
+	@echo "make wheel     build a wheel and try it in a fresh environment"
+	@echo "make lock      write requirements.lock anew from pyproject.toml"
+	@echo "make clean     remove everything that make made"
+
+# Hashes for everything that is fetched; the project itself is then built from what the lock brought.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(READY)
+
+demo: $(READY)
+	$(BIN)/recoup demo
+
+test: lint
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report=term
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)
+	$(BIN)/python bench/run.py
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures/make.py
+
+wheel: $(READY)
+	bash .ci/wheel $(BIN)/python
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --group build --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-annotate --no-header --no-emit-index-url --output-file requirements.lock >/dev/null
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
