@@ -11,6 +11,10 @@ Value = Union[str, Sequence["Value"], Mapping[str, "Value"]]
 """What can be written: text, a list, a mapping. All scalars are text; the schema types them on reading."""
 
 
+class Flow(dict[str, "Value"]):
+    """A mapping to be written on one line, ``{line: 1, served_on: 2026-01-08}``, as long as the line stays readable."""
+
+
 class SetField(NamedTuple):
     """Set one field to a value; the key is added in the schema's order where it is missing."""
 
