@@ -62,9 +62,11 @@ def claim_number(cell: Cell) -> str:
         raise Unreadable("LED221", "the spreadsheet has turned the claim number into a day", _AS_TEXT)
     if _cut(text, cell):
         raise Unreadable("LED221", f"{text} is not a claim number: the spreadsheet has cut its digits", _AS_TEXT)
-    if cell.kind == NUMBER:
-        return _as_shown(text, cell.form)
-    return text
+    if "/" in text:
+        raise Unreadable(
+            "LED208", f"{text} is not a claim number", "a slash parts claim and line; give lines their own column"
+        )
+    return _as_shown(text, cell.form) if cell.kind == NUMBER else text
 
 
 def rounded(numbers: Iterable[str]) -> frozenset[str]:
@@ -138,7 +140,7 @@ def patient_key(cell: Cell) -> str:
         raise Unreadable("LED221", "the spreadsheet has changed the patient account", _AS_TEXT)
     if cell.kind == NUMBER:
         text = _as_shown(text, cell.form)
-    if not any(letter.isdigit() for letter in text) or not all(_key_letter(letter) for letter in text):
+    if not (any(map(str.isdigit, text)) and text[0].isalnum() and all(map(_key_letter, text))):
         message = "the patient account is not a key such as P-1042"
         raise Unreadable("LED208", message, "a key has a digit and no spaces; names belong in a column Patient name")
     return text
@@ -189,7 +191,7 @@ def _ends_as_float(text: str) -> bool:
 
 
 def _key_letter(letter: str) -> bool:
-    return letter.isascii() and (letter.isalnum() or letter in "-_./")
+    return letter.isascii() and (letter.isalnum() or letter in "-_.")
 
 
 def _digits(text: str) -> bool:

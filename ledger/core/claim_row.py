@@ -113,7 +113,7 @@ def _places(columns: Columns) -> Iterator[tuple[str, int]]:
 
 
 def _needed(columns: Columns) -> tuple[str, ...]:
-    wanted = ("number", "demanded", "served_on", "procedure", "patient")
+    wanted = ("number", "demanded", "served_on", "procedure", "patient" if columns.has("patient") else "account")
     return tuple(field for field in wanted if columns.has(field))
 
 

@@ -50,7 +50,7 @@ def claims_from(table: Table, reasons: Collection[str] = ()) -> ClaimsRead:
     findings += wrong
     if not columns.has("number"):
         return ClaimsRead(findings=tuple(findings))
-    findings += [*_typed_as_numbers(table, columns), *_rounded(rows, columns), *_twins(rows)]
+    findings += [*_typed_as_numbers(table, columns, rows), *_rounded(rows, columns), *_twins(rows)]
     groups = _grouped(rows)
     claims = tuple(_claim(group, columns, reasons, findings) for group in groups)
     identities, wrong = identities_in(rows)
@@ -58,8 +58,11 @@ def claims_from(table: Table, reasons: Collection[str] = ()) -> ClaimsRead:
     letter = LetterFacts(*(_same_for_all(rows, field, findings) for field in LetterFacts._fields))
     if not rows:
         findings.append(Finding("LED120", "no claims stand below the headings", line=columns.row, column=1))
-    total = sum((row.demanded or Decimal(0) for row in rows), Decimal(0))
-    return ClaimsRead(claims, identities, letter, total, len(rows), tuple(findings))
+    return ClaimsRead(claims, identities, letter, _demanded(rows), len(rows), tuple(findings))
+
+
+def _demanded(rows: Iterable[ClaimRow]) -> Decimal:
+    return sum((row.demanded or Decimal(0) for row in rows), Decimal(0))
 
 
 def _rows(table: Table, columns: Columns) -> tuple[list[ClaimRow], list[Finding]]:
@@ -71,9 +74,8 @@ def _rows(table: Table, columns: Columns) -> tuple[list[ClaimRow], list[Finding]
         if row.number <= columns.row or not any(filled(cell) for cell in row.cells):
             continue
         if is_total(row, columns):
-            findings += _total(
-                row, columns, (since_total, sum((one.demanded or Decimal(0) for one in rows), Decimal(0)))
-            )
+            if not findings:  # an amount that could not be read would make every total wrong
+                findings += _total(row, columns, (since_total, _demanded(rows)))
             since_total = Decimal(0)
             continue
         claim_row, wrong = read_row(row, columns)
@@ -102,10 +104,11 @@ def _total(row: Row, columns: Columns, sums: Sequence[Decimal]) -> list[Finding]
     return [Finding("LED224", message, hint, line=row.number, column=index + 1)]
 
 
-def _typed_as_numbers(table: Table, columns: Columns) -> list[Finding]:
+def _typed_as_numbers(table: Table, columns: Columns, rows: Iterable[ClaimRow]) -> list[Finding]:
     """A number cell keeps no leading zeros: say so once, for all rows."""
     index = columns.first("number")
-    cells = [(row.number, cell_at(row, index)) for row in table.rows if row.number > columns.row]
+    taken = {row.row for row in rows if row.number}
+    cells = [(row.number, cell_at(row, index)) for row in table.rows if row.number in taken]
     numbers = [row for row, cell in cells if cell.kind == NUMBER and (not cell.form or cell.form.strip("0"))]
     if not numbers:
         return []

@@ -91,6 +91,7 @@ SEVERAL = ("modifiers", "diagnoses")
 TITLES = {
     "number": "claim number",
     "patient": "patient account",
+    "account": "patient control number",
     "served_on": "date of service",
     "procedure": "procedure",
     "demanded": "amount demanded",
@@ -177,12 +178,10 @@ def _column_problem(head: Row, index: int, field: str, of: Mapping[str, tuple[in
 
 
 def _missing(columns: Columns) -> list[Finding]:
-    """Lines need a day, a procedure and an amount; a claim without lines needs its amount. Names need a key."""
-    needed = ["number", "demanded"]
+    """A claim needs its number, its patient's key and an amount; lines need a day and a procedure as well."""
+    needed = ["number", "demanded", *([] if columns.has("account") else ["patient"])]
     if columns.has("served_on") or columns.has("procedure"):
         needed += ["served_on", "procedure"]
-    if any(columns.has(field) for field in ("name", "given", "family", "born_on", "member_id")):
-        needed += [] if columns.has("account") else ["patient"]
     return [
         Finding(
             "LED220",

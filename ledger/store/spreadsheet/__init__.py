@@ -37,7 +37,7 @@ def read_table(path: Path) -> tuple[Table | None, list[Finding]]:
             _unreadable(path, "the file is larger than 20 MB", "keep the claims alone in a file of their own")
         ]
     if data.startswith(_ZIP):
-        from ledger.store.spreadsheet.workbook import read_workbook  # noqa: PLC0415 - openpyxl loads only for a workbook
+        from ledger.store.spreadsheet.workbook import read_workbook
 
         table, findings = read_workbook(data)
     else:

@@ -71,7 +71,7 @@ def _defines_entities(xml: bytes) -> bool:
 
 
 def _open(data: bytes, *, values: bool) -> Workbook:
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and only needed here
+    from openpyxl import load_workbook
 
     return load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
 
