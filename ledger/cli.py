@@ -102,7 +102,9 @@ def _function(name: str) -> str:
     return f"{name}_" if name in ("list", "pass") else name
 
 
-app = typer.Typer(cls=Commands, invoke_without_command=True, no_args_is_help=False, **{**_PLAIN, "add_completion": True})
+app = typer.Typer(
+    cls=Commands, invoke_without_command=True, no_args_is_help=False, **{**_PLAIN, "add_completion": True}
+)
 
 
 def _say_version(value: bool) -> None:  # noqa: FBT001 - typer's own callback form
@@ -114,14 +116,16 @@ def _say_version(value: bool) -> None:  # noqa: FBT001 - typer's own callback fo
 @app.callback()
 def recoup(
     ctx: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")] = False,  # noqa: FBT002, ARG001
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     """Keep every recoupment in one plain file: what must be done by when, why, and what it is worth.
 
     Without a command: the morning screen. Nothing leaves this computer until you share it.
     """
     if ctx.invoked_subcommand is None:
-        from ledger.commands.morning import morning  # noqa: PLC0415 - only this screen needs it
+        from ledger.commands.morning import morning
 
         morning(session_of(ctx))
 

@@ -65,7 +65,7 @@ def git() -> Callable[..., str]:
     """Run the real git in a folder and return what it printed."""
 
     def run(folder: Path, *words: str) -> str:
-        done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603, S607
+        done = subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True)
         return done.stdout
 
     return run
@@ -76,7 +76,7 @@ def recoup() -> Callable[..., Ran]:
     """Run the real command in a folder, in a process of its own."""
 
     def run(folder: Path, *words: str, typed: str | None = None, env: Mapping[str, str] | None = None) -> Ran:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "ledger", *words],
             cwd=folder,
             check=False,

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from ledger.core.case import Case
 
 
-def appeal(  # noqa: PLR0913 - one parameter an option
+def appeal(
     ctx: typer.Context,
     case: Annotated[str, arguments.case],
-    level: Annotated[str, typer.Argument(help="The level, as recoup deadlines names it, or a filing: rebuttal, contest ...")],
+    level: Annotated[
+        str, typer.Argument(help="The level, as recoup deadlines names it, or a filing: rebuttal, contest ...")
+    ],
     sent_on: Annotated[str, arguments.day("The day it left.")] = "",
     method: Annotated[str, typer.Option(help="mail, certified_mail, courier, fax, portal ...")] = "",
     proof: Annotated[str, typer.Option(help="What proves the sending: a tracking or confirmation number.")] = "",
@@ -61,7 +63,9 @@ def _complete(typed: Sending) -> None:
         raise UsageError(message, "--sent-on DATE --method METHOD --proof TEXT, or later --arrived-on DATE")
     if typed.sent_on is not None and not (typed.method and typed.proof):
         message = "a sending needs its method and its proof"
-        raise UsageError(message, "--method certified_mail --proof 7022-0410-0001; a portal's confirmation number serves as well")
+        raise UsageError(
+            message, "--method certified_mail --proof 7022-0410-0001; a portal's confirmation number serves as well"
+        )
     if typed.sent_on and typed.arrived_on and typed.arrived_on < typed.sent_on:
         message = "--arrived-on lies before --sent-on"
         raise UsageError(message, "look at the stamp again")
@@ -73,5 +77,5 @@ def known_level(session: Session, case: Case, level: str) -> str:
     Raises UsageError naming those that the case's rules, its papers and the format know.
     """
     levels = {one.level for one in session.deadlines(case) if one.level} | {one.level for one in case.appeals}
-    own = {entry.id for entry in (*case.appeals, *case.filings) if entry.id}
+    own = {one.id for one in case.appeals if one.id} | {one.id for one in case.filings if one.id}
     return one_of(level, (*sorted(levels), *sorted(own), *FILINGS), f"a level of appeal or a filing of {case.id}")

@@ -13,7 +13,7 @@ from ledger.store.refusal import LedgerError
 
 def _case_names(incomplete: str) -> list[str]:
     """The case ids that a half-typed name can become."""
-    from pathlib import Path  # noqa: PLC0415 - only a shell's completion comes here
+    from pathlib import Path
 
     try:
         ids = [id_of(file) for file in Library(find_root(Path.cwd())).case_files()]
@@ -30,7 +30,9 @@ case: Any = typer.Argument(
 )
 """One case, by any of its names."""
 
-cases: Any = typer.Argument(metavar="[CASE]...", help="Cases, by any of their names; none means all.", autocompletion=_case_names)
+cases: Any = typer.Argument(
+    metavar="[CASE]...", help="Cases, by any of their names; none means all.", autocompletion=_case_names
+)
 """Some cases, or all."""
 
 

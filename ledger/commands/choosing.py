@@ -15,7 +15,7 @@ def one_of(word: str, words: Sequence[str], what: str) -> str:
 
     Raises UsageError naming the words there are, the nearest first.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong word needs it
+    from difflib import get_close_matches
 
     meant = word.strip().casefold().replace("-", "_")
     if meant in words:

@@ -17,7 +17,9 @@ def extend(
     case: Annotated[str, arguments.case],
     deadline: Annotated[str, typer.Argument(help="The deadline, as recoup deadlines names it.")],
     until: Annotated[str, arguments.day("The last day that was granted.")],
-    proof: Annotated[str, typer.Option(help="Who granted it, when and where it is written: 'Letter of 2026-03-30 [extension p1]'.")],
+    proof: Annotated[
+        str, typer.Option(help="Who granted it, when and where it is written: 'Letter of 2026-03-30 [extension p1]'.")
+    ],
 ) -> None:
     """Note more time for a deadline, with its proof."""
     session = session_of(ctx)

@@ -20,7 +20,7 @@ def new_mistakes(session: Session, before: Loaded, after: Loaded) -> list[Findin
 
     Old mistakes do not stop a new entry: whoever adds a phone call is not made to mend the claims first.
     """
-    from ledger.store.yaml import place  # noqa: PLC0415 - only when there is something to place
+    from ledger.store.yaml import place
 
     found = [*_checked(session, after), *breaches(before.tree or {}, after.tree or {})]
     old = {(one.code, one.message) for one in (*before.findings, *_checked(session, before))}
@@ -31,7 +31,7 @@ def new_mistakes(session: Session, before: Loaded, after: Loaded) -> list[Findin
 
 def severity_of(finding: Finding) -> str:
     """A finding's own severity, or the one its code has."""
-    from ledger.core.codes import CODES  # noqa: PLC0415
+    from ledger.core.codes import CODES
 
     return finding.severity or CODES[finding.code].severity
 

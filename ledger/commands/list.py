@@ -26,18 +26,22 @@ _SORTS: dict[str, Callable[[Outlook], object]] = {
 }
 
 
-def list_(  # noqa: PLR0913 - one parameter an option
+def list_(
     ctx: typer.Context,
     payer: Annotated[str, typer.Option(help="Only this payer, by the name of its file.")] = "",
     owner: Annotated[str, typer.Option(help="Only what this person has.")] = "",
     stage: Annotated[str, typer.Option(help="Only this stage: new, decided, answered, appeal_pending ...")] = "",
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only cases with a day of ours that is past.")] = False,  # noqa: FBT002
-    due_within: Annotated[int | None, typer.Option(metavar="DAYS", help="Only cases with a day of ours so near, or none yet.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only cases with a day of ours that is past.")] = False,
+    due_within: Annotated[
+        int | None, typer.Option(metavar="DAYS", help="Only cases with a day of ours so near, or none yet.")
+    ] = None,
     sort: Annotated[str, typer.Option(help="date, amount, payer, owner, stage or case.")] = "date",
 ) -> None:
     """List the cases."""
     session = session_of(ctx)
-    wanted_stage = one_of(stage.replace(" ", "_"), [name.replace(" ", "_") for name in STAGES], "a stage") if stage else ""
+    wanted_stage = (
+        one_of(stage.replace(" ", "_"), [name.replace(" ", "_") for name in STAGES], "a stage") if stage else ""
+    )
     order = one_of(sort, ("date", *_SORTS), "an order")
     rows = [
         row

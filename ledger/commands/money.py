@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.commands.session import Session
 
 
-def money(  # noqa: PLR0913 - one parameter an option
+def money(
     ctx: typer.Context,
     case: Annotated[str, arguments.case],
     kind: Annotated[str, typer.Option(help="offset, refund, returned, forwarded, instalment ...")],
@@ -27,9 +27,13 @@ def money(  # noqa: PLR0913 - one parameter an option
     dated_on: Annotated[str, arguments.day("The day on the remittance or check.")],
     trace: Annotated[str, typer.Option(help="The check, EFT or trace number.")] = "",
     code: Annotated[str, typer.Option(help="The code on the remittance, as WO or FB.")] = "",
-    reference: Annotated[str, typer.Option(help="The payer's reference on the remittance, without a Medicare number.")] = "",
+    reference: Annotated[
+        str, typer.Option(help="The payer's reference on the remittance, without a Medicare number.")
+    ] = "",
     interest: Annotated[str, arguments.amount("How much of it is interest.")] = "",
-    by_claim: Annotated[list[str] | None, typer.Option(metavar="CLAIM=AMOUNT", help="What of it falls on a claim; may be repeated.")] = None,
+    by_claim: Annotated[
+        list[str] | None, typer.Option(metavar="CLAIM=AMOUNT", help="What of it falls on a claim; may be repeated.")
+    ] = None,
     document: Annotated[str, typer.Option(help="The remittance, by its name in the case's documents.")] = "",
     note: Annotated[str, typer.Option(help="A remark.")] = "",
     corrects: Annotated[str, typer.Option(metavar="TAG", help="The tag of the entry that this one replaces.")] = "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.core.day import short
 from ledger.core.outlook import outlook, pressing_first
 from ledger.report.cases import DISCLAIMER, HOW_TO_BEGIN, as_json
 from ledger.report.cases import morning as screen
@@ -34,7 +35,7 @@ def morning(session: Session) -> None:
         session.say(line)
     for line in _unfinished(session):
         session.say(line)
-    session.say("Next: recoup deadlines | recoup log CASE \"...\" | recoup save")
+    session.say('Next: recoup deadlines | recoup log CASE "..." | recoup save')
     session.say(DISCLAIMER)
 
 
@@ -45,16 +46,17 @@ def outlooks(session: Session) -> list[Outlook]:
 
 def _unfinished(session: Session) -> list[str]:
     """What was kept or changed and is not saved or shared yet."""
-    from ledger.store.saving import kept_notes  # noqa: PLC0415
+    from ledger.store.saving import kept_notes
 
     parts = []
     kept = len(kept_notes(session.git))
     if kept:
         parts.append(f"Kept, not filed: {kept} call{'' if kept == 1 else 's'} (recoup save files them).")
-    edited = len(session.git.changed_files())
+    edited = len(session.git.status())
     if edited:
         parts.append(f"Changed by hand, not saved: {edited} file{'' if edited == 1 else 's'}.")
-    unshared = session.git.unshared()
-    if unshared:
-        parts.append(f"Not shared yet: {unshared} change{'' if unshared == 1 else 's'}.")
+    shared = session.git.shared()
+    if shared is not None and shared.ahead:
+        last = f" (last shared {short(shared.last.astimezone(session.clock.zone).date())})" if shared.last else ""
+        parts.append(f"Not shared yet: {shared.ahead} change{'' if shared.ahead == 1 else 's'}{last}.")
     return [" ".join(parts)] if parts else []

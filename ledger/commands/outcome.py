@@ -16,7 +16,7 @@ from ledger.core.amount import plain
 from ledger.store.refusal import Refused, UsageError
 
 
-def outcome(  # noqa: PLR0913 - one parameter an option
+def outcome(
     ctx: typer.Context,
     case: Annotated[str, arguments.case],
     level: Annotated[str, typer.Argument(help="The level, or the filing, that was decided.")],
@@ -44,7 +44,9 @@ def outcome(  # noqa: PLR0913 - one parameter an option
         "amount_upheld": plain(session.dollars(upheld, "--upheld")) if upheld else "",
     }
     try:
-        change = decided(read, name, one_of(result, words, "an outcome"), {key: text for key, text in fields.items() if text})
+        change = decided(
+            read, name, one_of(result, words, "an outcome"), {key: text for key, text in fields.items() if text}
+        )
     except ValueError as error:
         raise Refused(str(error), "nothing was changed") from None
     session.record(opened, change, document)

@@ -18,7 +18,9 @@ def pass_(
     ctx: typer.Context,
     case: Annotated[str, arguments.case],
     deadline: Annotated[str, typer.Argument(help="The deadline, as recoup deadlines names it.")],
-    how: Annotated[str, typer.Option(help="not_used, conceded, replaced, counsel or nothing_recorded.")] = "nothing_recorded",
+    how: Annotated[
+        str, typer.Option(help="not_used, conceded, replaced, counsel or nothing_recorded.")
+    ] = "nothing_recorded",
 ) -> None:
     """Note that a deadline ended without a filing; no reasons asked."""
     session = session_of(ctx)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def record(session: Session, opened: Loaded, change: Change, document: str = "") -> Loaded:
     """Put ``change`` into the file that was opened and save it (see ``Session.record``)."""
-    from ledger.store.saving import Write  # noqa: PLC0415 - foreign libraries load only when something is written
-    from ledger.store.schema import key_order  # noqa: PLC0415
-    from ledger.store.yaml import splice  # noqa: PLC0415
+    from ledger.store.saving import Write
+    from ledger.store.schema import key_order
+    from ledger.store.yaml import splice
 
     case = session.usable(opened)
     text = splice(opened.text, change.edits, key_order("case"))
@@ -44,7 +44,7 @@ def record(session: Session, opened: Loaded, change: Change, document: str = "")
 
 def _sound(session: Session, opened: Loaded, changed: Loaded) -> Case:
     """The case after the change; the checks that a hook would run are run here first, where they can be explained."""
-    from ledger.commands.guarding import new_mistakes  # noqa: PLC0415
+    from ledger.commands.guarding import new_mistakes
 
     wrong = new_mistakes(session, opened, changed)
     if wrong or changed.case is None:
@@ -60,13 +60,13 @@ def keep(session: Session, writes: Sequence[Write], message: str) -> None:
         for write in writes:
             _show(session, write)
         return
-    from ledger.store.saving import save  # noqa: PLC0415
+    from ledger.store.saving import save
 
     save(session.git, writes, message, commit=session.commit)
 
 
 def _show(session: Session, write: Write) -> None:
-    from difflib import unified_diff  # noqa: PLC0415
+    from difflib import unified_diff
 
     old = (write.before or b"").decode("utf-8", "replace").splitlines()
     new = write.after.decode("utf-8", "replace").splitlines()

@@ -92,14 +92,14 @@ class Session:
     @cached_property
     def git(self) -> Git:
         """The one door to git, for this ledger."""
-        from ledger.store.git import Git  # noqa: PLC0415 - many screens never need it
+        from ledger.store.git import Git
 
         return Git(self.root)
 
     @cached_property
     def clock(self) -> Clock:
         """Today, now and chance."""
-        from ledger.store.clock import clock_of  # noqa: PLC0415
+        from ledger.store.clock import clock_of
 
         today = self.day(self.asked.today, "--today") if self.asked.today else None
         return clock_of(self.settings.time_zone, self.settings.frozen_on, today)
@@ -148,7 +148,7 @@ class Session:
     @cached_property
     def private(self) -> PrivateFolder:
         """The folder of names and documents, which may be absent on this computer."""
-        from ledger.store.private import private_folder  # noqa: PLC0415 - many screens never need it
+        from ledger.store.private import private_folder
 
         return private_folder(self.git, self.settings)
 
@@ -217,7 +217,7 @@ class Session:
 
     def deadlines(self, case: Case) -> tuple[Deadline, ...]:
         """All deadlines of a case, as of today."""
-        from ledger.core.reckoning import deadlines_for  # noqa: PLC0415 - only screens with days need it
+        from ledger.core.reckoning import deadlines_for
 
         return deadlines_for(case, self.library.law, self.today)
 
@@ -254,13 +254,13 @@ class Session:
 
         Raises Refused, with nothing changed, where the file has mistakes or the change would bring some.
         """
-        from ledger.commands.recording import record  # noqa: PLC0415 - readers never need it
+        from ledger.commands.recording import record
 
         return record(self, opened, change, document)
 
     def keep(self, writes: Sequence[Write], message: str) -> None:
         """Save files that a command made, all or none; ``--dry-run`` shows them instead, ``--no-commit`` only writes."""
-        from ledger.commands.recording import keep  # noqa: PLC0415
+        from ledger.commands.recording import keep
 
         keep(self, writes, message)
 
@@ -286,13 +286,13 @@ class Session:
 
     def json(self, kind: str, data: dict[str, Any]) -> None:
         """Print the result for a program; amounts and days inside are text."""
-        import json  # noqa: PLC0415
+        import json
 
         self.say(json.dumps({"schema_version": SCHEMA_VERSION, "kind": kind, **data}, indent=2, ensure_ascii=False))
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Print findings beside the result, each with its place and what to do."""
-        from ledger.report.findings import text  # noqa: PLC0415
+        from ledger.report.findings import text
 
         for line in text(sorted(findings, key=lambda one: (one.file, one.line, one.column))):
             self.note(line)

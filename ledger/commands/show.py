@@ -45,17 +45,21 @@ def show(
 
 
 def _earlier(session: Session, opened: Loaded, as_of: str, at: str) -> Loaded:
-    from ledger.store.library import load_case  # noqa: PLC0415
+    from ledger.store.library import load_case
 
-    data = (
-        session.git.blob_at_end_of(session.day(as_of, "--as-of"), opened.file, session.clock.zone)
-        if as_of
-        else session.git.blob_at(at, opened.file)
-    )
+    data = _bytes_at_end_of(session, opened.file, as_of) if as_of else session.git.blob_at(at, opened.file)
     if data is None:
         message = f"{opened.file} was not there yet"
         raise UsageError(message, "recoup history shows when it was first saved")
     return load_case(data, opened.file)
+
+
+def _bytes_at_end_of(session: Session, file: str, as_of: str) -> bytes | None:
+    """The file as the last save of that day, in the ledger's time zone, left it."""
+    day = session.day(as_of, "--as-of")
+    zone = session.clock.zone
+    until = [one for one in session.git.versions(file) if one.commit.committed_at.astimezone(zone).date() <= day]
+    return until[-1].after if until else None
 
 
 def _around(session: Session, case: Case) -> Around:

@@ -27,7 +27,9 @@ COMMANDS: dict[str, Entry] = {
     "join": Entry("join", BEGIN, "Get your team's ledger onto this computer, ready to use.", "recoup join ADDRESS"),
     "setup": Entry("setup", BEGIN, "Set up what a copy of a ledger cannot carry along.", "recoup setup"),
     "demo": Entry("demo", BEGIN, "Walk through the main job in a sample ledger.", "recoup demo"),
-    "payer": Entry("payer", BEGIN, "Add, list or show payers.", "recoup payer add lone-star-health --name 'Lone Star Health'"),
+    "payer": Entry(
+        "payer", BEGIN, "Add, list or show payers.", "recoup payer add lone-star-health --name 'Lone Star Health'"
+    ),
     "new": Entry(
         "new",
         TAKE_IN,

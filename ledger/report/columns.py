@@ -30,6 +30,6 @@ def money(amount: Decimal | None, width: int = 12) -> str:
 
 def wrapped(text: str, indent: str = "  ") -> list[str]:
     """The text over lines that fit, each after the first indented."""
-    from textwrap import wrap  # noqa: PLC0415 - few screens need it
+    from textwrap import wrap
 
     return wrap(text, WIDTH, subsequent_indent=indent) or [""]

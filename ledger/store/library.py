@@ -129,7 +129,7 @@ class Library:
         return {regime.name: regime for _, regime, _ in self.regime_files if regime is not None}
 
     def _regime(self, file: str) -> tuple[str, Regime | None, tuple[Finding, ...]]:
-        from ledger.core.regime import regime_of  # noqa: PLC0415 - the hook's quick path reads no rules
+        from ledger.core.regime import regime_of
 
         data = self.bytes_of(file)
         tree, findings = read(data)
@@ -143,8 +143,8 @@ class Library:
     @cached_property
     def law(self) -> Law:
         """Everything that days are reckoned from, as one value."""
-        from ledger.core.law import Law  # noqa: PLC0415 - only commands that show days need it
-        from ledger.store.holidays import holidays  # noqa: PLC0415
+        from ledger.core.law import Law
+        from ledger.store.holidays import holidays
 
         return Law(self.settings, self.payers, self.regimes, holidays())
 

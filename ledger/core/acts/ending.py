@@ -19,7 +19,9 @@ def decision(choice: str, decided_on: date, recorded: str, because: str = "") ->
         entry["because"] = because
     entry["recorded"] = recorded
     said = f"Noted: {spoken(choice)}, decided {in_words(decided_on)}."
-    return Change((AppendEntry(("decisions",), entry),), f"decided to {spoken(choice)} ({decided_on})", "decision", said)
+    return Change(
+        (AppendEntry(("decisions",), entry),), f"decided to {spoken(choice)} ({decided_on})", "decision", said
+    )
 
 
 def extension(deadline: str, until: date, proof: str, recorded: str) -> Change:

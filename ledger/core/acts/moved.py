@@ -46,6 +46,8 @@ def movement(typed: Movement, recorded: str) -> Change:
         if getattr(typed, name):
             entry[name] = getattr(typed, name)
     entry["recorded"] = recorded
-    said = f"Noted: {spoken(typed.kind)} {dollars(typed.amount)}, {in_words(typed.dated_on)}. This program pays nothing."
+    said = (
+        f"Noted: {spoken(typed.kind)} {dollars(typed.amount)}, {in_words(typed.dated_on)}. This program pays nothing."
+    )
     subject = f"{spoken(typed.kind)} noted ({typed.dated_on})"
     return Change((AppendEntry(("money",), entry),), subject, "money", said)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.acts.words import FILINGS, spoken
 from ledger.core.day import in_words
-from ledger.core.edit import AppendEntry, Change, Edit, SetField
+from ledger.core.edit import AppendEntry, Change, Edit, SetField, Value
+from ledger.core.sending import Appeal, Filing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
-    from decimal import Decimal
 
     from ledger.core.case import Case
 
@@ -66,13 +67,17 @@ def outcome(case: Case, level: str, result: str, typed: dict[str, str]) -> Chang
 
 def _on_file(case: Case, key: str, level: str) -> int | None:
     """The last entry of that level or kind, by its place in the file."""
-    entries = getattr(case, key)
-    places = [index for index, entry in enumerate(entries) if level in (entry.id, getattr(entry, "level", None) or getattr(entry, "kind", None))]
+    entries: tuple[Appeal, ...] | tuple[Filing, ...] = case.appeals if key == "appeals" else case.filings
+    places = [index for index, entry in enumerate(entries) if level in (entry.id, _level_of(entry))]
     return places[-1] if places else None
 
 
-def _fields(typed: Sending) -> dict[str, str]:
-    pairs = {
+def _level_of(entry: Appeal | Filing) -> str:
+    return entry.level if isinstance(entry, Appeal) else entry.kind
+
+
+def _fields(typed: Sending) -> dict[str, Value]:
+    pairs: dict[str, object] = {
         "to": typed.to,
         "claims": typed.claims,
         "sent_on": typed.sent_on,
@@ -83,10 +88,14 @@ def _fields(typed: Sending) -> dict[str, str]:
         "reference": typed.reference,
         "document": typed.document,
     }
-    return {name: list(value) if isinstance(value, tuple) else str(value) for name, value in pairs.items() if value}  # type: ignore[misc]
+    return {
+        name: [str(one) for one in value] if isinstance(value, tuple) else str(value)
+        for name, value in pairs.items()
+        if value
+    }
 
 
-def _filled(entry: object, path: tuple[str, int], fields: dict[str, str]) -> tuple[Edit, ...]:
+def _filled(entry: object, path: tuple[str, int], fields: Mapping[str, Value]) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     for name, value in fields.items():
         there = getattr(entry, name)
@@ -128,8 +137,3 @@ def _said(level: str, typed: Sending) -> str:
     if typed.proof:
         parts.append(f"proof {typed.proof}")
     return f"{spoken(level).capitalize()}: {', '.join(parts)}.\n{SENDS_NOTHING}"
-
-
-def upheld(amount: Decimal | None) -> str:
-    """The amount left standing as the file writes it; empty for none typed."""
-    return "" if amount is None else f"{amount:.2f}"
