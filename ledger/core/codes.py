@@ -75,6 +75,9 @@ _ROWS = (
     ("LED320", "wrong-month-folder", "warning", "The case does not lie in the folder of its month."),
     ("LED321", "unknown-reference", "error", "A field names something that is not in the case or the ledger."),
     ("LED322", "choice-and-fields", "error", "Two fields of one entry do not go together."),
+    ("LED323", "corrected-twice", "warning", "Two entries correct the same earlier one."),
+    ("LED324", "related-one-way", "warning", "A case names another that does not name it back."),
+    ("LED325", "claim-of-two-patients", "error", "One claim number stands under two patients."),
     # 4xx: deadlines
     ("LED401", "no-date", "warning", "A deadline has no computable day."),
     ("LED402", "moved-without-proof", "error", "An unanswered day moves later and no document is named."),
