@@ -113,13 +113,11 @@ def _say_version(value: bool) -> None:  # noqa: FBT001 - typer's own callback fo
         raise typer.Exit
 
 
+_VERSION = typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")
+
+
 @app.callback()
-def recoup(
-    ctx: typer.Context,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")
-    ] = False,
-) -> None:
+def recoup(ctx: typer.Context, *, version: Annotated[bool, _VERSION] = False) -> None:  # noqa: ARG001 - its callback answers
     """Keep every recoupment in one plain file: what must be done by when, why, and what it is worth.
 
     Without a command: the morning screen. Nothing leaves this computer until you share it.

@@ -31,7 +31,8 @@ def morning(session: Session) -> None:
         return
     who = session.person.title or session.person.name if session.person else "not in people: (ledger.yaml)"
     frozen = session.settings.frozen_on is not None
-    for line in screen(rows, session.library.payers, session.today, who.lower() if session.person else who, frozen):
+    who = who.lower() if session.person else who
+    for line in screen(rows, session.library.payers, session.today, who, frozen=frozen):
         session.say(line)
     for line in _unfinished(session):
         session.say(line)

@@ -35,7 +35,7 @@ def record(session: Session, opened: Loaded, change: Change, document: str = "")
     days = session.deadlines(after)
     moved = moved_days(session.deadlines(case), days, document)
     write = Write(opened.file, opened.data, changed.data)
-    said = message(case.id, change.subject, change.event, session.version, moved)
+    said = message(case.id, change, session.version, moved=moved)
     keep(session, [write], said)
     if not session.dry_run:
         _say(session, change, days)

@@ -259,7 +259,7 @@ class Session:
         return record(self, opened, change, document)
 
     def keep(self, writes: Sequence[Write], message: str) -> None:
-        """Save files that a command made, all or none; ``--dry-run`` shows them instead, ``--no-commit`` only writes."""
+        """Save files that a command made, all or none; ``--dry-run`` only shows them, ``--no-commit`` only writes."""
         from ledger.commands.recording import keep
 
         keep(self, writes, message)

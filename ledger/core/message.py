@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.core.deadline import Deadline
+    from ledger.core.edit import Change
 
 
 class Moved(NamedTuple):
@@ -33,14 +34,14 @@ def _iso(day: object) -> str:
     return "none" if day is None else str(day)
 
 
-def message(case_id: str, subject: str, event: str, version: str, moved: Sequence[Moved] = (), body: str = "") -> str:
+def message(case_id: str, change: Change, version: str, *, moved: Sequence[Moved] = (), body: str = "") -> str:
     """The whole message: ``RC-...: subject``, a body where there is one, and the trailers.
 
     Never an amount a patient owes, never a name: subjects are made of ids, verbs and days.
     """
-    trailers = [f"Case: {case_id}", f"Event: {event}", f"Recoup: {version}"]
+    trailers = [f"Case: {case_id}", f"Event: {change.event}", f"Recoup: {version}"]
     trailers += [f"Moved: {_said(one)}" for one in moved]
-    parts = [f"{case_id}: {subject}", body.strip(), "\n".join(trailers)]
+    parts = [f"{case_id}: {change.subject}", body.strip(), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -30,7 +30,7 @@ def payer_name(payers: Mapping[str, Payer], slug: str) -> str:
     return slug if payer is None else payer.name
 
 
-def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, who: str, frozen: bool) -> list[str]:
+def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, who: str, *, frozen: bool) -> list[str]:
     """The screen of ``recoup`` alone: what is pressing, in the order of days."""
     open_rows = [row for row in rows if row.case.closed is None]
     count = f"{len(open_rows)} open case{'' if len(open_rows) == 1 else 's'}"
@@ -55,7 +55,8 @@ def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
         return f"            {row.case.id}"
     when = days_left(following.act_by, today)
     verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
-    return f"  {when:<8}  {row.case.id}  {padded(name, 9)} {verb} {column(following.act_by)}{money(row.balance.standing, 14)}"
+    act = f"{padded(name, 9)} {verb} {column(following.act_by)}"
+    return f"  {when:<8}  {row.case.id}  {act}{money(row.balance.standing, 14)}"
 
 
 def listed(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# C0 and C1 controls but tab and line feed, the bidirectional controls, line and paragraph separators, the byte-order mark.
+# C0 and C1 controls but tab and line feed, the bidirectional
+# controls, line and paragraph separators, the byte-order mark.
 _HIDDEN = (
     *range(9),
     *range(11, 32),
