@@ -1,0 +1,174 @@
+"""The one hardened door to git: every question to a repository, and every change of one, goes through ``Git``."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ledger.store.git import blobs, identity, sharing, standing, state
+from ledger.store.git.blobs import STAGED, TreeEntry
+from ledger.store.git.identity import Identity
+from ledger.store.git.program import Answer, GitFailed, Program, find_git
+from ledger.store.git.sharing import Shared, address_of
+from ledger.store.git.standing import PLAIN_FILE, IndexEntry, Staged, Standing
+from ledger.store.git.state import BARE, FOREIGN, NONE, READY, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ledger.store.git.past import Commit, Version
+
+__all__ = [
+    "BARE",
+    "FOREIGN",
+    "NONE",
+    "PLAIN_FILE",
+    "READY",
+    "STAGED",
+    "Answer",
+    "Git",
+    "GitFailed",
+    "Identity",
+    "IndexEntry",
+    "Program",
+    "Shared",
+    "Staged",
+    "Standing",
+    "State",
+    "TreeEntry",
+    "address_of",
+    "clone",
+    "find_git",
+]
+
+
+class Git(Program):
+    """Git, bound to the work tree of one ledger. Paths are text, from the root, with ``/``; files are bytes."""
+
+    # the repository
+
+    def state(self) -> State:
+        """What condition the repository is in: not one at all, before its first commit, in the middle of a merge ..."""
+        return state.state_of(self)
+
+    @cached_property
+    def common_dir(self) -> Path:
+        """Git's own folder, the one that linked work trees share. Raises GitFailed where this is no repository."""
+        from pathlib import Path
+
+        out = self.run("rev-parse", "--path-format=absolute", "--git-common-dir")
+        return Path(out.decode("utf-8", "surrogateescape").rstrip("\n"))
+
+    def replaced(self) -> bool:
+        """Whether some objects pretend to be others."""
+        return state.replaced(self)
+
+    def identity(self) -> Identity | None:
+        """The name and e-mail that a saved change will bear; None where either is missing."""
+        return identity.identity_of(self)
+
+    def setting(self, key: str) -> str | None:
+        """One setting of git, or None."""
+        return sharing.setting(self, key)
+
+    def set_here(self, key: str, value: str) -> bool:
+        """Write one setting of this clone; whether that changed anything."""
+        return sharing.set_here(self, key, value)
+
+    # paths
+
+    def status(self, paths: Sequence[str] = ()) -> dict[str, Standing]:
+        """How every path that is not clean stands, of all or of those named."""
+        return standing.status(self, paths)
+
+    def staged(self, paths: Sequence[str] = ()) -> list[Staged]:
+        """What is staged: each path with its blobs before and after."""
+        return standing.staged(self, paths)
+
+    def index_entries(self, paths: Sequence[str] = ()) -> list[IndexEntry]:
+        """The index, or its lines for the paths named."""
+        return standing.index_entries(self, paths)
+
+    def hidden_from_git(self, paths: Sequence[str]) -> dict[str, str]:
+        """The paths whose edits git was told to overlook, and by which mark."""
+        return standing.hidden_from_git(self, paths)
+
+    def ignored(self, paths: Sequence[str]) -> dict[str, str]:
+        """The untracked paths that an ignore rule keeps out, each with that rule."""
+        return standing.ignored(self, paths)
+
+    # bytes
+
+    def contents(self, names: Sequence[str]) -> list[bytes | None]:
+        """The bytes behind object names: a hash, ``HEAD:path``, ``:0:path``; None for what is not there."""
+        return blobs.contents(self, names)
+
+    def blob_at(self, rev: str, path: str) -> bytes | None:
+        """The bytes of a file in the state that ``rev`` names, or None."""
+        return blobs.blob_at(self, rev, path)
+
+    def staged_blob(self, path: str) -> bytes | None:
+        """The bytes of a file as it is staged, or None."""
+        return blobs.blob_at(self, STAGED, path)
+
+    def head_blob(self, path: str) -> bytes | None:
+        """The bytes of a file as it was last saved, or None."""
+        return blobs.blob_at(self, "HEAD", path)
+
+    def entries_at(self, rev: str, under: str = "") -> list[TreeEntry]:
+        """Every file of the state that ``rev`` names, with its mode, or of one folder of it."""
+        return blobs.entries_at(self, rev, under)
+
+    def paths_at(self, rev: str, under: str = "") -> list[str]:
+        """The paths of every file of the state that ``rev`` names."""
+        return [entry.path for entry in blobs.entries_at(self, rev, under)]
+
+    def stored_name(self, path: str, data: bytes) -> str:
+        """The hash that git would keep ``data`` under at ``path``."""
+        return blobs.stored_name(self, path, data)
+
+    # the past
+
+    def versions(self, path: str, rev: str = "HEAD") -> list[Version]:
+        """Every version of one file, newest last, each with its bytes before and after."""
+        from ledger.store.git import past
+
+        return past.versions(self, path, rev)
+
+    def commits(self, paths: Sequence[str] = (), rev: str = "HEAD") -> list[Commit]:
+        """The saved changes that touched the paths, or all, oldest first."""
+        from ledger.store.git import past
+
+        return past.commits(self, paths, rev)
+
+    # other copies
+
+    def shared(self) -> Shared | None:
+        """How this copy stands to the one it shares with; None where it shares with none."""
+        return sharing.shared_of(self)
+
+    def begin_repository(self) -> None:
+        """Make the root a repository."""
+        sharing.begin(self)
+
+    def share_copy(self, address: str) -> None:
+        """Name the shared copy and send it what is saved here."""
+        sharing.share_copy(self, address)
+
+    def fetch(self) -> None:
+        """Learn what the shared copy holds."""
+        sharing.fetch(self)
+
+    def push(self) -> None:
+        """Send what is saved here to the shared copy."""
+        sharing.push(self)
+
+    def write_commit_graph(self) -> None:
+        """Make the history of one case quick to read."""
+        sharing.write_commit_graph(self)
+
+
+def clone(address: str, folder: Path) -> Git:
+    """Copy a shared ledger into ``folder``. Raises UsageError for a refused address, GitFailed where it fails."""
+    return Git(sharing.clone(address, folder).root)

@@ -1,0 +1,76 @@
+"""The bytes of files as git keeps them: in the index, in the last saved state, in any earlier one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.store.git.program import GitFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.store.git.program import Program
+
+STAGED = ":0"
+"""In place of a revision: the index."""
+
+
+class TreeEntry(NamedTuple):
+    """One file of a saved state."""
+
+    mode: str
+    blob: str
+    path: str
+
+
+def contents(git: Program, names: Sequence[str]) -> list[bytes | None]:
+    """The bytes behind object names, in their order: a hash, ``HEAD:path``, ``:0:path``. None for what is not there.
+
+    Names go in by standard input, so none can be taken for an option. Raises GitFailed for a name with a line break.
+    """
+    if any("\n" in name for name in names):
+        message = "a file's name holds a line break"
+        raise GitFailed(message, hint="rename the file")
+    if not names:
+        return []
+    stdin = b"".join(name.encode("utf-8", "surrogateescape") + b"\n" for name in names)
+    out = git.run("cat-file", "--batch", stdin=stdin)
+    found: list[bytes | None] = []
+    start = 0
+    for name in names:
+        end = out.index(b"\n", start)
+        header = out[start:end]
+        if header.endswith((b" missing", b" ambiguous")):
+            found.append(None)
+            start = end + 1
+            continue
+        _, kind, size = header.rsplit(b" ", 2)
+        body = end + 1
+        start = body + int(size) + 1
+        found.append(out[body : start - 1] if kind == b"blob" else None)
+        if kind != b"blob" and ":" not in name:
+            message = f"{name} is not a file"
+            raise GitFailed(message)
+    return found
+
+
+def blob_at(git: Program, rev: str, path: str) -> bytes | None:
+    """The bytes of ``path`` in the state that ``rev`` names; None where it is not there."""
+    return contents(git, [f"{rev}:{path}"])[0]
+
+
+def entries_at(git: Program, rev: str, under: str = "") -> list[TreeEntry]:
+    """Every file of the state that ``rev`` names, or of one folder of it. Raises GitFailed for an unknown ``rev``."""
+    where = [under] if under else []
+    out = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", rev, "--", *where)
+    entries = []
+    for record in filter(None, out.split(b"\0")):
+        facts, _, path = record.decode("utf-8", "surrogateescape").partition("\t")
+        mode, _, blob = facts.split(" ")
+        entries.append(TreeEntry(mode, blob, path))
+    return entries
+
+
+def stored_name(git: Program, path: str, data: bytes) -> str:
+    """The hash that git would keep ``data`` under at ``path``, filters and line endings applied; nothing is written."""
+    return git.run("hash-object", f"--path={path}", "--stdin", stdin=data).decode().strip()

@@ -1,0 +1,202 @@
+"""The one place that starts git: a resolved program, fixed settings, a hardened environment, a time limit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.store.refusal import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+READ_SECONDS = 60
+"""How long a reading call may take."""
+NETWORK_SECONDS = 600
+"""How long a call that talks to another computer may take."""
+
+# Reliability standard 1.1: nothing a repository brings along may start a program, and what is written reaches the disk.
+_SETTINGS = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "protocol.allow=never",
+    "protocol.https.allow=always",
+    "protocol.ssh.allow=always",
+    "protocol.file.allow=always",
+    "submodule.recurse=false",
+    "core.fsync=all",
+    "core.fsyncMethod=fsync",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "user.useConfigOnly=true",
+    "fetch.fsckObjects=true",
+    "receive.fsckObjects=true",
+    "advice.detachedHead=false",
+)
+
+# Of git's own variables only these reach a call: who acts, where the person's settings lie, and how to sign in. What a
+# hook inherits (GIT_DIR, GIT_WORK_TREE, GIT_CONFIG_PARAMETERS ...) would point the call at something else.
+_KEPT = frozenset(
+    {
+        "GIT_ASKPASS",
+        "GIT_AUTHOR_DATE",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_AUTHOR_NAME",
+        "GIT_COMMITTER_DATE",
+        "GIT_COMMITTER_EMAIL",
+        "GIT_COMMITTER_NAME",
+        "GIT_CONFIG_GLOBAL",
+        "GIT_CONFIG_NOSYSTEM",
+        "GIT_CONFIG_SYSTEM",
+        "GIT_EXEC_PATH",
+        "GIT_SSH",
+        "GIT_SSH_COMMAND",
+        "GIT_SSL_CAINFO",
+        "GIT_SSL_CAPATH",
+    }
+)
+
+
+class Answer(NamedTuple):
+    """What one call of git came to: its exit status, its output as bytes, its complaint as plain text."""
+
+    status: int
+    out: bytes
+    complaint: str
+
+
+class GitFailed(Refused):
+    """A call of git ended badly. ``complaint`` is what git, or a hook, said: cleaned, perhaps many lines."""
+
+    def __init__(self, message: str, complaint: str = "", hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.complaint = complaint
+
+
+def plain(said: bytes) -> str:
+    """What git or a hook wrote, made harmless: no control character survives, progress lines are dropped."""
+    lines = said.decode("utf-8", "replace").split("\n")
+    shown = (line.rstrip("\r").rpartition("\r")[2].expandtabs() for line in lines)
+    return "\n".join(
+        "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line) for line in shown
+    ).strip()
+
+
+def find_git(root: Path, search: str | None = None) -> Path:
+    """Where git is installed: an absolute path that does not lie below ``root``.
+
+    A program of that name in the current folder or inside the ledger is never taken (CVE-2023-40590, CVE-2024-22190).
+
+    Raises Refused where git is not installed.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    inside = root.resolve()
+    for folder in (os.environ.get("PATH", os.defpath) if search is None else search).split(os.pathsep):
+        if Path(folder).is_absolute():
+            program = Path(folder, name)
+            if os.access(program, os.X_OK) and program.is_file() and inside not in program.resolve().parents:
+                return program
+    message = "git is not installed on this computer, or it is not on the PATH"
+    raise Refused(message, "install it from https://git-scm.com, open a new window and try again")
+
+
+class Program:
+    """Git, bound to one work tree. No other module of the project starts git."""
+
+    def __init__(self, root: Path, *, index: str | None = None) -> None:
+        """Bind to the work tree at ``root``; ``index`` names another index file (hooks are given one by git)."""
+        self.root = root.resolve()
+        self.program = find_git(self.root)
+        self._index = index
+
+    def ask(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        seconds: float = READ_SECONDS,
+        writes: bool = False,
+        literal: bool = True,
+    ) -> Answer:
+        """Run one call to its end, whatever its exit status.
+
+        Raises GitFailed when it cannot be started or takes longer than ``seconds``.
+        """
+        try:
+            done = subprocess.run(
+                [*self.command(), *arguments],
+                input=stdin,
+                capture_output=True,
+                cwd=self.root,
+                env=self.environment(writes=writes, literal=literal),
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            message = f"git {arguments[0]} did not end within {seconds:.0f} seconds"
+            raise GitFailed(message, hint="try again; if it happens again, restart the computer") from None
+        except OSError as error:
+            message = f"git could not be started in {self.root} ({error.strerror})"
+            raise GitFailed(message, hint="check that the folder is there and that you may read it") from None
+        return Answer(done.returncode, done.stdout, plain(done.stderr))
+
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        ok: Container[int] = (0,),
+        seconds: float = READ_SECONDS,
+        writes: bool = False,
+        literal: bool = True,
+    ) -> bytes:
+        """The output of one call whose exit status is in ``ok``. Raises GitFailed for any other."""
+        answer = self.ask(*arguments, stdin=stdin, seconds=seconds, writes=writes, literal=literal)
+        if answer.status not in ok:
+            raise failed(arguments[0], answer)
+        return answer.out
+
+    def begin(self, *arguments: str, said: int) -> subprocess.Popen[bytes]:
+        """Start the call that saves, with its input still to be written and what it says going to the file ``said``.
+
+        The variables for literal paths and for the language are left out: they would reach the user's hooks.
+        """
+        return subprocess.Popen(
+            [*self.command(), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=said,
+            cwd=self.root,
+            env=self.environment(writes=True, hooks=True),
+        )
+
+    def command(self) -> list[str]:
+        """The program and its fixed settings, to be followed by a subcommand."""
+        settings = (part for setting in _SETTINGS for part in ("-c", setting))
+        return [str(self.program), "--no-pager", *settings]
+
+    def environment(self, *, writes: bool = False, literal: bool = True, hooks: bool = False) -> dict[str, str]:
+        """The variables of one call: the user's, without git's own but a few, with ours."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+        kept |= {
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            # Only a .git at the root itself counts: a repository further up is not this ledger's.
+            "GIT_CEILING_DIRECTORIES": str(self.root.parent),
+            "NoDefaultCurrentDirectoryInExePath": "1",
+        }
+        if not hooks:
+            kept |= {"LC_ALL": "C"} | ({"GIT_LITERAL_PATHSPECS": "1"} if literal else {})
+        if not writes:
+            kept["GIT_OPTIONAL_LOCKS"] = "0"
+        if self._index is not None:
+            kept["GIT_INDEX_FILE"] = self._index
+        return kept
+
+
+def failed(subcommand: str, answer: Answer) -> GitFailed:
+    """The refusal for a call that ended badly, with the first line that says why."""
+    lines = [line for line in answer.complaint.splitlines() if line and not line.startswith("hint:")]
+    why = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
+    why = why.partition(": ")[2] if why.startswith(("fatal:", "error:")) else why
+    return GitFailed(f"git {subcommand} refused: {why or f'status {answer.status}'}", answer.complaint)
