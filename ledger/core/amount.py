@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 LARGEST = Decimal("99999999.99")
+CENTS = 2
+THOUSANDS = 3
 
 
 class NotAnAmount(ValueError):
@@ -19,11 +21,11 @@ def parse_amount(text: str) -> Decimal:
     words = text.strip()
     bare = words.removeprefix("$").strip()
     whole, point, cents = bare.partition(".")
-    if point and len(cents) > 2:  # noqa: PLR2004
-        message = f"{words!r} has more than two decimals; an amount ends in cents, as 1482.60"
-        raise NotAnAmount(message)
-    if not _grouped(whole) or (point and not (cents.isascii() and cents.isdigit())):
+    if not _grouped(whole) or (point and not _digits(cents)):
         message = f"{words!r} is not an amount; write $1,482.60 or 1482.60"
+        raise NotAnAmount(message)
+    if len(cents) > CENTS:
+        message = f"{words!r} has more than two decimals; an amount ends in cents, as 1482.60"
         raise NotAnAmount(message)
     value = Decimal(whole.replace(",", "") + "." + (cents or "00"))
     if value > LARGEST:
@@ -34,9 +36,13 @@ def parse_amount(text: str) -> Decimal:
 
 def _grouped(whole: str) -> bool:
     groups = whole.split(",")
-    if not all(group.isascii() and group.isdigit() for group in groups):
+    if not all(_digits(group) for group in groups):
         return False
-    return len(groups) == 1 or (len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]))  # noqa: PLR2004
+    return len(groups) == 1 or (len(groups[0]) <= THOUSANDS and all(len(group) == THOUSANDS for group in groups[1:]))
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def dollars(amount: Decimal) -> str:
