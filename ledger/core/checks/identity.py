@@ -98,8 +98,10 @@ def file_fits(case: Case) -> Iterator[Finding]:
 
 def _months(case: Case) -> set[str]:
     """Every month it can lie under: a letter may follow a takeback, and a later letter replace the first."""
-    dated = (case.demand, *case.notices, *case.money)
-    return {f"{part.dated_on:%Y-%m}" for part in dated if part.dated_on is not None}
+    days = [case.demand.dated_on]
+    days += [notice.dated_on for notice in case.notices]
+    days += [entry.dated_on for entry in case.money]
+    return {f"{day:%Y-%m}" for day in days if day is not None}
 
 
 def _own_name(entry: Any) -> Hashable:  # noqa: ANN401 - an entry of any list
