@@ -8,6 +8,7 @@ from ledger.core.checks import check_case
 from ledger.core.finding import ERROR
 from ledger.core.growing import breaches
 from ledger.core.privacy import personal_data
+from ledger.core.severity import severity_of
 
 if TYPE_CHECKING:
     from ledger.commands.session import Session
@@ -20,20 +21,13 @@ def new_mistakes(session: Session, before: Loaded, after: Loaded) -> list[Findin
 
     Old mistakes do not stop a new entry: whoever adds a phone call is not made to mend the claims first.
     """
-    from ledger.store.yaml import place
+    from ledger.store.yaml.positions import place
 
     found = [*_checked(session, after), *breaches(before.tree or {}, after.tree or {})]
     old = {(one.code, one.message) for one in (*before.findings, *_checked(session, before))}
     wrong = [one for one in found if severity_of(one) == ERROR and (one.code, one.message) not in old]
     placed = place(wrong, after.text, after.file) if wrong else []
     return [*[one for one in after.findings if severity_of(one) == ERROR], *placed]
-
-
-def severity_of(finding: Finding) -> str:
-    """A finding's own severity, or the one its code has."""
-    from ledger.core.codes import CODES
-
-    return finding.severity or CODES[finding.code].severity
 
 
 def _checked(session: Session, loaded: Loaded) -> list[Finding]:

@@ -26,7 +26,7 @@ def record(session: Session, opened: Loaded, change: Change, document: str = "")
     """Put ``change`` into the file that was opened and save it (see ``Session.record``)."""
     from ledger.store.saving import Write
     from ledger.store.schema import key_order
-    from ledger.store.yaml import splice
+    from ledger.store.yaml.splice import splice
 
     case = session.usable(opened)
     text = splice(opened.text, change.edits, key_order("case"))

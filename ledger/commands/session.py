@@ -12,6 +12,7 @@ from ledger.core.amount import NotAnAmount, parse_amount
 from ledger.core.day import NotADay, in_words, parse_day
 from ledger.core.finding import ERROR
 from ledger.core.names import TAG_LENGTH, id_of, ids_meant
+from ledger.core.severity import severity_of
 from ledger.report.clean import clean
 from ledger.store.library import Library, Loaded, find_root, load_case
 from ledger.store.refusal import Refused, UsageError
@@ -292,16 +293,15 @@ class Session:
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Print findings beside the result, each with its place and what to do."""
-        from ledger.report.findings import text
+        from ledger.report.findings.text import as_text
 
-        for line in text(sorted(findings, key=lambda one: (one.file, one.line, one.column))):
-            self.note(line)
+        sys.stderr.write(as_text(sorted(findings, key=lambda one: (one.file, one.line, one.column))))
 
     def finish(self, findings: Iterable[Finding]) -> None:
         """Print what is wrong, if anything, and leave with 1 where it is an error."""
         found = list(findings)
         self.report(found)
-        if any(finding.severity == ERROR for finding in found):
+        if any(severity_of(finding) == ERROR for finding in found):
             self.leave(1)
 
     def leave(self, code: int) -> NoReturn:

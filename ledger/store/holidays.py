@@ -7,7 +7,7 @@ from datetime import date
 from ledger.core.calendar import Calendar
 from ledger.store.refusal import Refused
 from ledger.store.shipped import shipped
-from ledger.store.yaml import read
+from ledger.store.yaml.reader import read
 
 FEDERAL = "holidays/federal.yaml"
 
@@ -17,5 +17,6 @@ def holidays() -> Calendar:
     tree, findings = read((shipped("rules") / FEDERAL).read_bytes())
     if tree is None or findings:
         raise Refused(f"{FEDERAL}: cannot be read", "install the program again")
-    days = {date.fromisoformat(day): str(name) for day, name in tree["days"].items()}
-    return Calendar(days, int(tree["first_year"]), int(tree["last_year"]))
+    listed = tree["days"]
+    days = {date.fromisoformat(day): str(name) for day, name in listed.items()} if isinstance(listed, dict) else {}
+    return Calendar(days, int(str(tree["first_year"])), int(str(tree["last_year"])))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.core.finding import ERROR, Finding
 from ledger.core.names import id_of
+from ledger.core.severity import severity_of
 from ledger.core.typed import typed
 from ledger.store.refusal import Refused, UsageError
 from ledger.store.schema import check_shape, schema
-from ledger.store.yaml import place, read
+from ledger.store.yaml.positions import place
+from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +45,7 @@ class Loaded(NamedTuple):
     @property
     def broken(self) -> bool:
         """Whether anything at the level of an error is wrong with the file alone."""
-        return any(finding.severity == ERROR for finding in self.findings)
+        return any(severity_of(finding) == ERROR for finding in self.findings)
 
     @property
     def case(self) -> Case | None:
@@ -98,7 +100,7 @@ class Library:
         """What ``ledger.yaml`` says. Raises Refused with the first thing wrong in it."""
         loaded = load("ledger", self.bytes_of(MARK), MARK)
         if loaded.value is None or loaded.broken:
-            first = next(finding for finding in loaded.findings if finding.severity == ERROR)
+            first = next(finding for finding in loaded.findings if severity_of(finding) == ERROR)
             message = f"{MARK}:{first.line}:{first.column}: {first.message}"
             raise Refused(message, first.hint or "mend the line; nothing else was read")
         settings: Settings = loaded.value

@@ -10,7 +10,7 @@ from ledger.core.edit import AppendEntry, Change, Edit, SetField, Value
 from ledger.core.sending import Appeal, Filing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ledger.core.case import Case
@@ -67,7 +67,7 @@ def outcome(case: Case, level: str, result: str, typed: dict[str, str]) -> Chang
 
 def _on_file(case: Case, key: str, level: str) -> int | None:
     """The last entry of that level or kind, by its place in the file."""
-    entries: tuple[Appeal, ...] | tuple[Filing, ...] = case.appeals if key == "appeals" else case.filings
+    entries: Sequence[Appeal | Filing] = case.appeals if key == "appeals" else case.filings
     places = [index for index, entry in enumerate(entries) if level in (entry.id, _level_of(entry))]
     return places[-1] if places else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger.core.finding import ERROR, WARNING, Finding
-from ledger.report.findings.tally import severity_of, slug_of
+from ledger.core.severity import severity_of, slug_of
 
 _COMMANDS = {ERROR: "error", WARNING: "warning"}
 

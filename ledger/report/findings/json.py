@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ledger.core.finding import Finding
-from ledger.report.findings.tally import severity_of, slug_of
+from ledger.core.severity import severity_of, slug_of
 
 SCHEMA_VERSION = 1
 

@@ -8,7 +8,7 @@ from typing import Any
 from ledger import __version__
 from ledger.core.codes import CODES
 from ledger.core.finding import Finding
-from ledger.report.findings.tally import severity_of
+from ledger.core.severity import severity_of
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ledger.core.finding import Finding
 from ledger.report.clean import clean
-from ledger.report.findings.tally import severity_of, slug_of
+from ledger.core.severity import severity_of, slug_of
 
 
 def as_text(findings: Iterable[Finding]) -> str:
