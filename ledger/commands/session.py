@@ -208,8 +208,10 @@ class Session:
 
     def cases(self) -> list[Case]:
         """Every case that can be read; the ones that cannot are named on the error stream."""
+        from ledger.report.progress import shown
+
         found = []
-        for loaded in self.library.cases():
+        for loaded in shown(self.library.cases(), len(self.library.case_files()), "reading the cases"):
             if loaded.case is None:
                 self.note(f"{loaded.file}: cannot be read as a case; recoup check says why")
             else:
