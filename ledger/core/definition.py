@@ -34,11 +34,12 @@ def name_of(node: Schema) -> str:
 
 def definition_at(schema: Schema, path: Path) -> Definition | None:
     """What the schema says of a place; None where it knows no such place."""
-    node: Schema | None = schema
+    node = schema
     for step in path:
-        node = _below(_referred(schema, node), step)
-        if node is None:
+        below = _below(_referred(schema, node), step)
+        if below is None:
             return None
+        node = below
     meant = _referred(schema, node)
     spoken = {key: node.get(key, meant.get(key)) for key in ("title", "description", "examples")}
     return Definition(

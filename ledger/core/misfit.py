@@ -46,22 +46,35 @@ def _findings(misfit: Misfit, schema: Schema, *, values: bool) -> list[Finding]:
         return _missing_keys(misfit, place, schema)
     if misfit.keyword == "type":
         return [_wrong_shape(misfit, place)]
-    if place.name in READERS:
-        return [_unreadable(misfit, place)] if values else []
-    if misfit.keyword == "enum":
-        return [_no_choice(misfit, place)]
-    return [_wrong_form(misfit, place)]
+    return _wrong_text(misfit, place, values=values)
 
 
 def _unknown_keys(misfit: Misfit, place: Definition, schema: Schema) -> list[Finding]:
     known = place.node.get("properties")
-    if known is None:  # a table whose keys have a form
-        keys = [key for key in misfit.instance if definition_at(schema, (*misfit.path, key)) is None or not key.isdigit()]
-        return [Finding("LED208", f"{shown(key)} is no key of {place.title.lower()}", place.description, (*misfit.path, key)) for key in keys]
+    if known is None:
+        return _wrong_names(misfit, place)
+    block = _named(misfit.path, place)
     return [
-        Finding("LED201", f"{shown(key)} is no key of {_named(misfit.path, place)}", _meant(key, known, misfit.path, schema), (*misfit.path, key))
+        Finding(
+            "LED201",
+            f"{shown(key)} is no key of {block}",
+            _meant(key, list(known), misfit.path, schema),
+            (*misfit.path, key),
+        )
         for key in misfit.instance
         if key not in known
+    ]
+
+
+def _wrong_names(misfit: Misfit, place: Definition) -> list[Finding]:
+    """The keys of a table that lack the form it asks for: ``paid_by_year`` wants years."""
+    import re
+
+    forms = [re.compile(form) for form in place.node["patternProperties"]]
+    return [
+        Finding("LED208", f"{shown(key)} is no key of {misfit.path[-1]}", _described(place), (*misfit.path, key))
+        for key in misfit.instance
+        if not any(form.search(key) for form in forms)
     ]
 
 
@@ -69,9 +82,8 @@ def _named(path: Path, place: Definition) -> str:
     return f"a {place.title.lower()}" if not path or isinstance(path[-1], int) else str(path[-1])
 
 
-def _meant(key: str, known: Iterable[str], path: Path, schema: Schema) -> str:
+def _meant(key: str, words: list[str], path: Path, schema: Schema) -> str:
     """The key that was probably meant: a similar one of this block, or this one's home in another block."""
-    words = list(known)
     near = _nearest(key, words)
     if near:
         return f"did you mean {near}?"
@@ -90,10 +102,16 @@ def _nearest(word: str, words: list[str]) -> str:
 
 
 def _missing_keys(misfit: Misfit, place: Definition, schema: Schema) -> list[Finding]:
-    missing = [key for key in place.node["required"] if key not in misfit.instance]
+    block = _named(misfit.path, place)
     return [
-        Finding("LED202", f"{key} is missing in {_named(misfit.path, place)}", _taught(schema, (*misfit.path, key)), (*misfit.path, key))
-        for key in missing
+        Finding(
+            "LED202",
+            f"{key} is missing in {block}",
+            _taught(schema, (*misfit.path, key)),
+            (*misfit.path, key),
+        )
+        for key in place.node["required"]
+        if key not in misfit.instance
     ]
 
 
@@ -110,41 +128,46 @@ def _described(place: Definition) -> str:
 
 def _wrong_shape(misfit: Misfit, place: Definition) -> Finding:
     stands = _SHAPES[type(misfit.instance)]
-    key = next((step for step in reversed(misfit.path) if isinstance(step, str)), "the file")
+    key = _key(misfit.path)
     if "array" in place.node["type"]:
         wanted, hint = "a list", "begin each entry on its own line with a dash, or put short ones in brackets: [a, b]"
     elif "object" in place.node["type"]:
         wanted, hint = "a block of keys", f"below {key}: indent its keys by two spaces more, each as key: value"
     else:
-        wanted, hint = "a single value", f"write one value after {key}: quote it where it begins with a bracket"
+        wanted, hint = "a single value", f"write one value after {key}: and quote it where it begins with a bracket"
     return Finding("LED206", f"{key} holds {stands}, where {wanted} belongs", hint, misfit.path)
 
 
 _SHAPES = {dict: "a block of keys", list: "a list", str: "a single value", type(None): "nothing"}
 
 
-def _unreadable(misfit: Misfit, place: Definition) -> Finding:
-    value = READERS[place.name](misfit.instance)
+def _wrong_text(misfit: Misfit, place: Definition, *, values: bool) -> list[Finding]:
+    text, key = misfit.instance, _key(misfit.path)
+    if place.name in READERS:
+        return [_unreadable(text, place, misfit.path)] if values else []
+    if misfit.keyword == "enum":
+        return [_no_choice(text, place, misfit.path)]
+    if not text:
+        return [Finding("LED208", f"an empty text stands after {key}:", "leave the value out", misfit.path)]
+    message = f"{shown(text)} has not the form of {key}"
+    if "\n" in text:
+        message = f"{key} holds several lines, where one belongs"
+    return [Finding("LED208", message, _described(place), misfit.path)]
+
+
+def _unreadable(text: str, place: Definition, path: Path) -> Finding:
+    value = READERS[place.name](text)
     code, hint = value if isinstance(value, Unreadable) else ("LED208", _described(place))
-    return Finding(code, shown(misfit.instance), hint, misfit.path)
+    return Finding(code, shown(text), hint, path)
 
 
-def _no_choice(misfit: Misfit, place: Definition) -> Finding:
-    words = [str(word) for word in place.node["enum"] if isinstance(word, str)]
-    near = _nearest(misfit.instance, words)
+def _no_choice(text: str, place: Definition, path: Path) -> Finding:
+    words = [word for word in place.node["enum"] if isinstance(word, str)]
+    near = _nearest(text, words)
     listed = "the words are " + ", ".join(words)
     hint = f"did you mean {near}? {listed}" if near else listed
-    return Finding("LED205", f"{shown(misfit.instance)} is not a word for {_key(misfit.path)}", hint, misfit.path)
+    return Finding("LED205", f"{shown(text)} is not a word for {_key(path)}", hint, path)
 
 
 def _key(path: Path) -> str:
-    return str(next((step for step in reversed(path) if isinstance(step, str)), "the file"))
-
-
-def _wrong_form(misfit: Misfit, place: Definition) -> Finding:
-    if not misfit.instance:
-        return Finding("LED208", f"an empty text stands after {_key(misfit.path)}:", "leave the value out", misfit.path)
-    if "\n" in misfit.instance:
-        message = f"{_key(misfit.path)} holds several lines, where one belongs"
-        return Finding("LED208", message, _described(place), misfit.path)
-    return Finding("LED208", f"{shown(misfit.instance)} has not the form of {_key(misfit.path)}", _described(place), misfit.path)
+    return next((step for step in reversed(path) if isinstance(step, str)), "the file")

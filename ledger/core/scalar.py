@@ -124,7 +124,9 @@ def recorded(text: str) -> Recorded | Unreadable:
         try:
             at = datetime.fromisoformat(stamp).astimezone(UTC)
         except ValueError:
-            return Unreadable("LED203", "such a moment does not exist; take the line out and `recoup check --fix` writes it")
+            return Unreadable(
+                "LED203", "such a moment does not exist; take the line out and `recoup check --fix` writes it"
+            )
         return Recorded(at, words[1], words[2])
     return Unreadable("LED208", "take the line out: the tool, or `recoup check --fix`, writes it")
 

@@ -1,4 +1,4 @@
-"""From text to values: a document read without types becomes a ``Case``, a ``Payer`` or the ``Settings``, by its schema.
+"""From text to values: a document read without types becomes a ``Case``, a ``Payer`` or the ``Settings``.
 
 The schema names the kind of every place under ``$defs``; here stands which value each name means. What is wrong with
 the shape (unknown keys, lists for texts, words not in a closed list) is named by ``store.schema.check_shape``; it is
@@ -89,7 +89,7 @@ def typed(tree: Any, schema: Schema, kind: str) -> tuple[Any, list[Finding]]:  #
 
 
 class _Reading:
-    """One pass over a document. Paths are put together for blocks and lists; for a single value only when it is wrong."""
+    """One pass over a document. The path of a single value is put together only when it is wrong."""
 
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self.definitions = definitions
@@ -101,14 +101,15 @@ class _Reading:
             return None
         properties = node["properties"]
         renamed = RENAMED.get(meaning, {})
-        fields = {}
+        fields: dict[str, Any] = {}
         for key, inner in tree.items():
             known = properties.get(key)
             if known is None or inner is None:
                 continue
             value = self.value(known, inner, path, key)
             if value is not None:
-                fields[renamed.get(key, key)] = value
+                field: str = renamed.get(key, key)
+                fields[field] = value
         for key in node.get("required", ()):
             if key in tree and tree[key] is None:
                 self._empty(properties[key], path, key)

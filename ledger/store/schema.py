@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ledger.core.definition import Schema, keys_at
@@ -28,7 +28,7 @@ def schema_text(kind: str) -> bytes:
     return (shipped("schema") / f"{kind}.schema.json").read_bytes()
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(kind: str) -> Schema:
     """The schema of one kind of file. The same object every time: read it, never change it."""
     parsed: Schema = json.loads(schema_text(kind))
@@ -54,11 +54,13 @@ def check_shape(kind: str, tree: Any) -> list[Finding]:  # noqa: ANN401 - a tree
 
     refused = list(_refused(kind, tree))
     if not refused:  # the referee does not agree; a file that was refused is never let through without a word
-        return [Finding("LED206", error.message, path=tuple(error.instance_path)) for error in decides.iter_errors(tree)]
+        return [
+            Finding("LED206", error.message, path=tuple(error.instance_path)) for error in decides.iter_errors(tree)
+        ]
     return explained(refused, schema(kind), values=kind not in DOCUMENTS)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _deciding(kind: str) -> jsonschema_rs.Draft202012Validator:
     import jsonschema_rs
 
