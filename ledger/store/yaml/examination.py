@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ledger.core.finding import Finding
@@ -28,9 +29,11 @@ from ledger.store.yaml.screen import HIDDEN, LONGEST_VALUE, named, screened
 from ledger.store.yaml.syntax import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ledger.store.yaml.reader import Tree
+
+    _Put = Callable[[Tree], None]
 
 MOST_VALUES = 50_000
 MOST_FINDINGS = 100
@@ -53,7 +56,7 @@ def salvage(data: bytes) -> tuple[dict[str, Tree] | None, list[Finding]]:
     """As much of the document as can be understood, and all findings, in the order of their places."""
     text, findings = screened(data)
     if not text and findings:
-        return None, findings
+        return None, findings[:MOST_FINDINGS]
     examination = _Examination(text, findings)
     tree = examination.document()
     findings.sort(key=lambda finding: (finding.line, finding.column))
@@ -121,9 +124,9 @@ class _Examination:
             key = self._key(event, lines, depth)
             following = self._next()
             if key is None:
-                self._value(following, depth, {}, "")
+                self._value(following, depth, _forget)
             else:
-                self._value(following, depth, found, key)
+                self._value(following, depth, partial(found.__setitem__, key))
 
     def _key(self, event: Event, lines: dict[str, int], depth: int) -> str | None:
         """The key's text, or None where its value is to be read past."""
@@ -131,7 +134,7 @@ class _Examination:
         if not isinstance(event, ScalarEvent):
             if not isinstance(event, AliasEvent):
                 self._report(event, "LED114", "a list or block stands where a key belongs", _PLAIN_KEYS)
-            self._value(event, depth, {}, "", decorated=True)
+            self._value(event, depth, _forget, decorated=True)
             return None
         key: str = event.value
         if key == "<<" and not event.style:
@@ -147,25 +150,23 @@ class _Examination:
         lines[key] = begin(event).line + 1
         return key
 
-    def _value(self, event: Event, depth: int, holder: dict[str, Tree], key: str, *, decorated: bool = False) -> None:
-        """Read one value into its mapping; containers go in before they are filled, so that a later break keeps them."""
+    def _value(self, event: Event, depth: int, put: _Put, *, decorated: bool = False) -> None:
+        """Read one value; containers are put in place before they are filled, so that a later break keeps them."""
         if not decorated:
             self._decorations(event)
         if isinstance(event, ScalarEvent):
-            holder[key] = self._scalar(event)
+            put(self._scalar(event))
         elif isinstance(event, MappingStartEvent):
             self._deeper(event, depth)
             inner: dict[str, Tree] = {}
-            holder[key] = inner
+            put(inner)
             self._mapping(inner, depth + 1)
         elif isinstance(event, SequenceStartEvent):
             self._deeper(event, depth)
             entries: list[Tree] = []
-            holder[key] = entries
+            put(entries)
             for entry in self._until(SequenceEndEvent):
-                read: dict[str, Tree] = {}
-                self._value(entry, depth + 1, read, "")
-                entries.append(read.get(""))
+                self._value(entry, depth + 1, entries.append)
 
     def _until(self, ending: type[Event]) -> Iterator[Event]:
         while not isinstance(event := self._next(), ending):
@@ -210,25 +211,28 @@ class _Examination:
 
     def _decorations(self, event: Event) -> None:
         if isinstance(event, AliasEvent):
-            self._report(
-                event,
-                "LED104",
-                "a YAML alias (*) stands here",
-                "write the value out; a text that begins with * needs quotes",
-            )
+            hint = "write the value out; a text that begins with * needs quotes"
+            self._once_a_line(event, "LED104", "a YAML alias (*) stands here", hint)
         elif isinstance(event, NodeEvent) and event.anchor:
-            self._report(
-                event, "LED104", "a YAML anchor (&) stands here", "delete it; a text that begins with & needs quotes"
-            )
+            hint = "delete it; a text that begins with & needs quotes"
+            self._once_a_line(event, "LED104", "a YAML anchor (&) stands here", hint)
         if getattr(event, "tag", None):
-            self._report(
-                event, "LED105", "a YAML tag (!) stands here", "delete it; a text that begins with ! needs quotes"
-            )
+            hint = "delete it; a text that begins with ! needs quotes"
+            self._once_a_line(event, "LED105", "a YAML tag (!) stands here", hint)
+
+    def _once_a_line(self, event: Event, code: str, message: str, hint: str) -> None:
+        last = self._findings[-1] if self._findings else None
+        if last is None or (last.code, last.line) != (code, begin(event).line + 1):
+            self._report(event, code, message, hint)
 
     def _report(self, event: Event, code: str, message: str, hint: str) -> None:
         self._findings.append(_at(begin(event).line, begin(event).column, code, message, hint))
         if len(self._findings) >= MOST_FINDINGS:
             raise _EnoughError
+
+
+def _forget(_: Tree) -> None:
+    """Where values go that have no place in the document."""
 
 
 def _at(line: int, column: int, code: str, message: str, hint: str) -> Finding:
@@ -250,8 +254,7 @@ def _shortened(text: str, width: int = 40) -> str:
 
 def _broken(error: Exception) -> Finding:
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return _at(0, 0, "LED101", *explained(""))
-    message, hint = explained(error.problem or "")
+        return _at(0, 0, *explained(""))
     unclosed = "quoted scalar" in (error.context or "") and "escape" not in (error.problem or "")
     mark = error.context_mark if unclosed and error.context_mark else error.problem_mark
-    return _at(mark.line, mark.column, "LED101", message, hint)
+    return _at(mark.line, mark.column, *explained(error.problem or ""))

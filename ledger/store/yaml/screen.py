@@ -23,6 +23,7 @@ _HIDDEN_CLASS = (
 HIDDEN = re.compile(f"[{_HIDDEN_CLASS}]")
 """A character that no value may hold, not even escaped."""
 
+_LAYOUT_LOST = re.compile(r"\r(?!\n)|^ *\t", re.MULTILINE)
 _REFUSED = re.compile(rf"\r(?!\n)|(?!\r)[\t{_HIDDEN_CLASS}]")
 _CONTROL_BYTES = bytes([*range(10), 11, 12, *range(14, 32), 127])
 _SUSPECT = re.compile(rb" #[^ \r\n]|<<<<<<<|>>>>>>>|\\")
@@ -93,6 +94,8 @@ def screened(data: bytes) -> tuple[str, list[Finding]]:
     if undecided := list(_conflict_markers(text)):
         return "", [*findings, *undecided]
     findings.extend(_hidden_characters(text))
+    if _LAYOUT_LOST.search(text):
+        return "", findings
     return _REFUSED.sub(" ", text), findings
 
 

@@ -6,6 +6,7 @@ _QUOTES = "put the whole text in quotes"
 _INDENT = "line the keys of one block up under each other; the line above may be the cause"
 
 _EXPLAINED = (
+    ("incompatible YAML document", "a YAML directive (%) stands here", "delete the line that begins with %"),
     (
         "mapping values are not allowed",
         "a second colon stands in this line",
@@ -79,9 +80,13 @@ _EXPLAINED = (
 )
 
 
-def explained(problem: str) -> tuple[str, str]:
-    """Message and hint for a parser's complaint, which speaks of tokens and nodes."""
+_OTHER_CODES = {"exceeded maximum nesting": "LED109", "incompatible YAML document": "LED105"}
+
+
+def explained(problem: str) -> tuple[str, str, str]:
+    """Code, message and hint for a parser's complaint, which speaks of tokens and nodes."""
+    code = next((code for words, code in _OTHER_CODES.items() if words in problem), "LED101")
     for words, message, hint in _EXPLAINED:
         if words in problem:
-            return message, hint
-    return "the text is not YAML here", f"{_INDENT}; {_QUOTES} where it holds : # [ ] {{ }} or begins with * & ! % @ `"
+            return code, message, hint
+    return code, "the text is not YAML here", f"{_INDENT}; {_QUOTES} where it holds : # [ ] {{ }}"
