@@ -15,7 +15,8 @@ _WORDS: dict[str, str] = {
         "internal control number, document control number"
     ),
     "patient": (
-        "patient account, patient acct, patient account number, patient account no, patient acct no, acct, acct no, "
+        "patient account, patient acct, patient account number, patient account no, patient acct no, "
+        "acct, acct no, acct number, "
         "account, account id, account number, account no, patient id, patient key, patient number, patient no"
     ),
     "account": "patient control number, pcn, encounter, encounter number, visit, visit number",
@@ -122,6 +123,11 @@ def fold(heading: str) -> str:
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
+def field_of(heading: str) -> str:
+    """Return the field that a heading means, empty for none; ``#`` reads as number (``Check #``)."""
+    return FIELDS.get(fold(heading.replace("#", " number"))) or FIELDS.get(fold(heading), "")
+
+
 def columns_of(table: Table) -> tuple[Columns | None, list[Finding]]:
     """Find the one row of headings and what its columns mean.
 
@@ -146,7 +152,7 @@ def columns_of(table: Table) -> tuple[Columns | None, list[Finding]]:
 
 
 def _fields(row: Row) -> list[str]:
-    return [FIELDS.get(fold(cell.text), "") for cell in row.cells]
+    return [field_of(cell.text) for cell in row.cells]
 
 
 def _known(row: Row) -> int:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from ledger.core.day import NotADay, parse_day
 from ledger.core.finding import Finding, Path
-from ledger.core.personal_name import same_name
 
 
 class Member(NamedTuple):
@@ -60,14 +59,6 @@ def identities_of(tree: Any) -> tuple[Identities, list[Finding]]:  # noqa: ANN40
     practice = _mapping(top.get("practice"))
     findings += _strange(("practice",), practice, ("tin",))
     return Identities(tuple(patients), _text(practice.get("tin"))), findings
-
-
-def two_names(known: Patient, name: str) -> Finding | None:
-    """Return the finding for a second, different name under one key (the names themselves are not repeated)."""
-    if known.name is None or not name or same_name(known.name, name):
-        return None
-    hint = "one key is one person: find out whose account it is before anything is sent"
-    return Finding("LED604", f"patient {known.key} has another name in the private folder", hint)
 
 
 def _patient(key: str, body: Any) -> tuple[Patient, list[Finding]]:  # noqa: ANN401

@@ -12,7 +12,7 @@ _PARTICLES = frozenset(
 )
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _APOSTROPHES = "'\u2019\u2018\u02bc`\u00b4"
-_CLOSED = dict.fromkeys(map(ord, _APOSTROPHES))
+_ALIKE = dict.fromkeys(map(ord, _APOSTROPHES), "'")
 _OPEN = dict.fromkeys(map(ord, _APOSTROPHES), " ")
 _BLANKS = {point: " " for point in range(128) if not chr(point).isalnum()}
 _FEW = 2
@@ -27,12 +27,13 @@ class NameWords(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return a text in small plain letters: no accents or hidden characters, ``O'Neil`` closed up to ``oneil``."""
+    """Return a text in small plain letters: no accents, nothing hidden, ``O'Neil`` closed up, ``Neil's`` cut short."""
     if not text.isascii():
         parts = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in parts if unicodedata.category(letter) not in ("Mn", "Cf"))
         text = text.casefold().translate(_LETTERS)
-    return text.lower().translate(_CLOSED)
+    first, *others = text.lower().translate(_ALIKE).split("'")
+    return first + "".join(part[1:] if _possessive(part) else part for part in others)
 
 
 def word_list(folded: str) -> list[str]:
@@ -91,6 +92,11 @@ def _follows(words: list[str], start: int, wanted: frozenset[str] | set[str], na
         if not (len(word) == 1 or word in name.every or word in _SUFFIXES or word in _PARTICLES):
             return False
     return False
+
+
+def _possessive(part: str) -> bool:
+    """Whether what follows an apostrophe is the ``s`` of ``Doe's``."""
+    return part[:1] == "s" and not part[1:2].isalnum()
 
 
 def _last_words(folded: str) -> list[str]:

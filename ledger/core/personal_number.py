@@ -22,9 +22,9 @@ _MBI_PARTS = (4, 3, 4)
 _MBI_LENGTH = 11
 _SHORTEST = 11  # of a social security number with dashes and of a Medicare number
 _MBI_LETTERS = frozenset("ACDEFGHJKMNPQRTUVWXY")
-_MBI_FORM = "9A09A09AA00"  # 9: 1 to 9; A: letter; the third and sixth may be either
-_EITHER = (2, 5)
+_MBI_FORM = "1A?0A?0AA00"  # 1: 1 to 9; 0: a digit; A: a letter; ?: a digit or a letter
 _DIGITS = frozenset("0123456789")
+_ALLOWED = {"1": _DIGITS - {"0"}, "0": _DIGITS, "A": _MBI_LETTERS, "?": _DIGITS | _MBI_LETTERS}
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe58\uff0d"), "-")
 _KEEP = {point: " " for point in range(128) if not (chr(point).isalnum() or chr(point) == "-")}
 
@@ -82,15 +82,7 @@ def _numeric_neighbour(parts: Sequence[str], index: int) -> bool:
 
 def is_medicare_number(word: str) -> bool:
     """Whether the eleven characters have the exact form of a Medicare beneficiary identifier."""
-    for index, (letter, form) in enumerate(zip(word, _MBI_FORM, strict=True)):
-        digit = letter in _DIGITS and (form != "9" or letter != "0")
-        if not (
-            (form == "A" and letter in _MBI_LETTERS)
-            or (form != "A" and digit)
-            or (index in _EITHER and (digit or letter in _MBI_LETTERS))
-        ):
-            return False
-    return True
+    return all(letter in _ALLOWED[form] for letter, form in zip(word, _MBI_FORM, strict=True))
 
 
 def _is_ssn(digits: str) -> bool:

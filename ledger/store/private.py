@@ -187,6 +187,7 @@ class PrivateFolder:
 
 
 def _identities(data: bytes) -> tuple[Identities, list[Finding]]:
+    from ledger.core.codes import CODES
     from ledger.core.finding import ERROR
     from ledger.store.schema import check_shape
     from ledger.store.yaml.positions import place
@@ -199,7 +200,7 @@ def _identities(data: bytes) -> tuple[Identities, list[Finding]]:
         identities, more = identities_of(tree)
         findings += [] if findings else more
     placed = place(findings, data.decode("utf-8", "replace"), IDENTITIES)
-    return identities, [finding for finding in placed if finding.severity == ERROR]
+    return identities, [finding for finding in placed if (finding.severity or CODES[finding.code].severity) == ERROR]
 
 
 def _read(source: Path) -> tuple[str, bytes]:
