@@ -99,19 +99,19 @@ class _Reading:
         """The value of a block; None where it is no block or lacks what the value cannot be without."""
         if not isinstance(tree, dict):
             return None
+        inside: dict[str, Any] = tree
         properties = node["properties"]
         renamed = RENAMED.get(meaning, {})
         fields: dict[str, Any] = {}
-        for key, inner in tree.items():
+        for key, inner in inside.items():
             known = properties.get(key)
             if known is None or inner is None:
                 continue
             value = self.value(known, inner, path, key)
             if value is not None:
-                field: str = renamed.get(key, key)
-                fields[field] = value
+                fields[renamed.get(key, key)] = value
         for key in node.get("required", ()):
-            if key in tree and tree[key] is None:
+            if key in inside and inside[key] is None:
                 self._empty(properties[key], path, key)
         if all(name in fields or name in meaning._field_defaults for name in meaning._fields):
             return meaning(**fields)
