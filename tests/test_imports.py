@@ -42,6 +42,7 @@ HOMES = {
     "markdown_it": ("ledger.store.letters",),
     "typst": ("ledger.store.letters",),
     "openpyxl": ("ledger.store.spreadsheet",),
+    "rich": ("ledger.report.progress",),
     "typer": ("ledger.cli", "ledger.commands"),
 }
 
