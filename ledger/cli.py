@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -91,10 +92,27 @@ def _command(name: str, entry: Entry) -> Any:  # noqa: ANN401 - typer's command 
     command.name = name
     command.epilog = f"Example: {entry.example}"
     for leaf in getattr(command, "commands", {name: command}).values():
+        _name_plainly(leaf.params)
         leaf.params.extend(_options(_asked_by_every_command))
         if entry.writes or leaf is not command:
             leaf.params.extend(_options(_asked_by_writers))
     return command
+
+
+def _plain_word(word: str, *_: Any, **__: Any) -> str:
+    """The word an argument is shown by, whatever typer asks about it."""
+    return word
+
+
+def _name_plainly(params: Sequence[Any]) -> None:
+    """Arguments read as CASE and options as TEXT, not as the types of a programming language."""
+    for param in params:
+        if param.param_type_name == "argument":
+            word = param.metavar or param.name.upper()
+            named = word if param.required or word.startswith("[") else f"[{word}]"
+            param.make_metavar = partial(_plain_word, named)
+        elif param.metavar is None and getattr(param.type, "name", "") in {"text", "str"}:
+            param.metavar = "TEXT"
 
 
 def _function(name: str) -> str:
