@@ -99,7 +99,7 @@ def _command(name: str, entry: Entry) -> Any:  # noqa: ANN401 - typer's command 
     return command
 
 
-def _plain_word(word: str, *_: Any, **__: Any) -> str:
+def _plain_word(word: str, *_: object, **__: object) -> str:
     """The word an argument is shown by, whatever typer asks about it."""
     return word
 
