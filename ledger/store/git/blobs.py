@@ -62,7 +62,7 @@ def blob_at(git: Program, rev: str, path: str) -> bytes | None:
 def entries_at(git: Program, rev: str, under: str = "") -> list[TreeEntry]:
     """Every file of the state that ``rev`` names, or of one folder of it. Raises GitFailed for an unknown ``rev``."""
     where = [under] if under else []
-    out = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", rev, "--", *where)
+    out = git.run("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", rev, *where)
     entries = []
     for record in filter(None, out.split(b"\0")):
         facts, _, path = record.decode("utf-8", "surrogateescape").partition("\t")

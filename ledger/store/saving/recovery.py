@@ -41,13 +41,18 @@ class Finished(NamedTuple):
 def finish(git: Git, where: Path) -> Finished | None:
     """Finish the save that the journal in ``where`` names, if there is one; only under the lock. May be run again.
 
-    Raises Refused where git still works on it, or where the repository is in no condition to save.
+    Raises Refused where git still works on it, or where the repository or the disk is in no condition to save.
     """
-    with folder(where) as place:
-        place.sweep()
-    journal = journals.kept(where)
-    if journal is None:
-        return None
+    try:
+        with folder(where) as place:
+            place.sweep()
+        journal = journals.kept(where)
+        return None if journal is None else _finish(git, where, journal)
+    except OSError as error:
+        raise refusal(error, "an interrupted save waits to be finished") from None
+
+
+def _finish(git: Git, where: Path, journal: Journal) -> Finished:
     state = git.state()
     require_repository(state)
     _await_child(journal)
@@ -57,12 +62,9 @@ def finish(git: Git, where: Path) -> Finished | None:
         *parts, _ = inside(write.path)
         with suppress(FileNotFoundError), folder(git.root, tuple(parts)) as place:
             place.sweep()
-    try:
-        finished = _finished(git, where, journal)
-        if not finished.aside:
-            journals.drop(where)
-    except OSError as error:
-        raise refusal(error, "an interrupted save waits to be finished") from None
+    finished = _finished(git, where, journal)
+    if not finished.aside:
+        journals.drop(where)
     return finished
 
 
