@@ -52,9 +52,16 @@ def private_folder(git: Git, settings: Settings) -> PrivateFolder:
     answer = git.ask("config", "--get", "--path", "recoup.private")
     chosen = answer.out.decode("utf-8", "surrogateescape").strip() if answer.status == 0 else settings.private or ""
     path = git.root / chosen if chosen else git.root.parent / f"{git.root.name}-private"
-    inside = git.root == path.resolve() or git.root in path.resolve().parents
-    exposed = inside and settings.frozen_on is None and git.ask("check-ignore", "-q", "--", str(path)).status != 0
+    exposed = settings.frozen_on is None and _saved_with(git, path)
     return PrivateFolder(path, chosen=bool(chosen), exposed=exposed)
+
+
+def _saved_with(git: Git, path: Path) -> bool:
+    """Whether the ledger would save what lies in a folder: it is inside, and no ignore rule keeps it out."""
+    resolved = path.resolve()
+    if git.root == resolved:
+        return True
+    return git.root in resolved.parents and not git.ignored([f"{resolved.relative_to(git.root).as_posix()}/"])
 
 
 class PrivateFolder:
