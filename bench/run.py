@@ -28,6 +28,10 @@ FURTHER = 20
 FLOOR = "python -c pass"
 
 
+# A Python told to write no compiled files would compile the whole program at every start.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Command(NamedTuple):
     """One command to measure: its row in the table, the words to start, the folder and extra environment."""
 
@@ -109,7 +113,7 @@ def seconds(command: Command) -> float:
     done = subprocess.run(
         command.words,
         cwd=command.folder,
-        env={**os.environ, **command.env},
+        env={**_ENVIRONMENT, **command.env},
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -1,6 +1,6 @@
 """The case as a value: one recoupment, typed by the schema (field names as in ``schema/case.schema.json``)."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from datetime import date
 from decimal import Decimal

@@ -1,6 +1,6 @@
 """``ledger.yaml`` as a value: the practice, its people, its thresholds."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from datetime import date
 from decimal import Decimal

@@ -1,6 +1,6 @@
 """What proves a case: documents, evidence, grounds, approvals and consents (the field names of the case format)."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -1,6 +1,6 @@
 """What was sent to the payer and what came back: filings, appeals, plans, notices and the windows papers print."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from datetime import date
 from decimal import Decimal
