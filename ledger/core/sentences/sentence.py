@@ -1,0 +1,15 @@
+"""One thing that happened, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Sentence(NamedTuple):
+    """One thing that happened: its kind for programs, its words, the day it happened, the fields that it tells."""
+
+    kind: str
+    words: str
+    when: date | None = None
+    tells: tuple[str, ...] = ()
