@@ -99,6 +99,8 @@ _ROWS = (
     ("LED605", "letter-not-made", "error", "The letter's template could not be rendered."),
     ("LED606", "mixed-law", "error", "One letter would mix claims under different law."),
     ("LED607", "words-to-question", "warning", "A text holds words that lawyers would question."),
+    ("LED608", "not-for-this-letter", "error", "A letter carries what does not belong in it, or goes to the wrong place."),
+    ("LED609", "counsel-first", "error", "A letter waits for counsel."),
     # 7xx: git, audit, privacy
     ("LED701", "entry-changed", "error", "A saved entry was changed or removed."),
     ("LED702", "case-removed", "error", "A case file was removed or renamed."),

@@ -1,0 +1,194 @@
+"""Writing one letter: gather, say everything that is missing, render, keep, note it in the case."""
+
+from __future__ import annotations
+
+from hashlib import sha1
+from typing import TYPE_CHECKING, Any
+
+from ledger.core.acts.letter import Written, document_name, letter_written
+from ledger.core.finding import ERROR, NOTE, Finding
+from ledger.core.letter.content import letter_data
+from ledger.core.letter.gap import elements_missing
+from ledger.core.letter.matter import Matter, Wishes
+from ledger.core.letter.selection import Selection, chosen
+from ledger.core.letter.stop import cited_documents
+from ledger.core.severity import severity_of
+from ledger.store.refusal import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.commands.session import Session
+    from ledger.core.letter.kind import Kind
+    from ledger.store.letters.keeping import KeptLetter
+    from ledger.store.letters.templates import Templates
+    from ledger.store.library import Loaded
+
+MARK_TAGS = 6
+"""Six random tags, 120 bits: a letter's hash in git confirms no guess about who it is about."""
+
+
+def write(
+    session: Session, opened: Loaded, kind: Kind, selection: Selection, wishes: Wishes, formats: Sequence[str]
+) -> None:
+    """Write one letter, or say in one report everything that keeps it from being written."""
+    matter = _matter(session, opened, kind, selection, wishes)
+    findings = [*elements_missing(matter), *_papers(session, matter)]
+    placed = _placed(session, opened, findings)
+    stopped = any(severity_of(finding) == ERROR for finding in placed)
+    if stopped and not wishes.draft:
+        session.report(placed)
+        session.note(f"No letter was written. --draft writes it with these gaps marked: {_draft(matter)}")
+        session.leave(1)
+    session.report(placed)
+    data = letter_data(matter, "-".join(session.tag() for _ in range(MARK_TAGS)))
+    templates = _templates(session)
+    files, pages = _rendered(matter, data, templates, formats)
+    _keep(session, opened, matter, templates.revision(kind.template), files, pages)
+
+
+def _matter(session: Session, opened: Loaded, kind: Kind, selection: Selection, wishes: Wishes) -> Matter:
+    case = session.usable(opened)
+    group, findings = chosen(case, selection, session.library.law, kind)
+    placed = _placed(session, opened, findings)
+    if group is None or (placed and not wishes.draft):
+        session.report(placed)
+        session.leave(1)
+    session.report(placed)
+    private = session.private
+    return Matter(
+        kind, case, group, session.library.law, session.identities, private.here, session.today, session.person, wishes
+    )
+
+
+def _draft(matter: Matter) -> str:
+    return f"recoup letter {matter.case.id} {matter.kind.name} --draft"
+
+
+def _papers(session: Session, matter: Matter) -> list[Finding]:
+    """What is known about the papers that will be enclosed: changed is an error, not here is a note."""
+    from ledger.store.private import CHANGED, NOT_HERE
+
+    found = []
+    for document in cited_documents(matter):
+        state = session.private.state_of(document)
+        path = ("documents", matter.case.documents.index(document))
+        if state == CHANGED:
+            hint = "find the paper as it was; a new version is a new document"
+            found.append(Finding("LED602", f"exhibit {document.id} is not the paper that was recorded", hint, path))
+        elif state == NOT_HERE:
+            hint = "enclose it from where it is kept"
+            found.append(Finding("LED603", f"exhibit {document.id} is not on this computer", hint, path, severity=NOTE))
+    return found
+
+
+def _placed(session: Session, opened: Loaded, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with the line of the file that each speaks of: the case, a payer file, ledger.yaml, the identities."""
+    from ledger.store.yaml.positions import place
+
+    placed: list[Finding] = []
+    for file in dict.fromkeys(finding.file for finding in findings):
+        own = [finding for finding in findings if finding.file == file]
+        placed += place(own, _text(session, opened, file), file or opened.file)
+    return placed
+
+
+def _text(session: Session, opened: Loaded, file: str) -> str:
+    if not file:
+        return opened.text
+    try:
+        if file == "identities.yaml":
+            return session.private.inside(file).read_text("utf-8")
+        return session.library.bytes_of(file).decode("utf-8", "replace")
+    except (LedgerError, OSError, UnicodeDecodeError):
+        return ""
+
+
+def _templates(session: Session) -> Templates:
+    from ledger.store.letters.templates import templates_of
+    from ledger.store.shipped import shipped
+
+    return templates_of(shipped("templates"), session.root)
+
+
+def _rendered(
+    matter: Matter, data: dict[str, Any], templates: Templates, formats: Sequence[str]
+) -> tuple[dict[str, bytes], int | None]:
+    """The files of the letter by their endings, and how many pages the PDF has."""
+    from ledger.store.letters.markdown import blocks
+    from ledger.store.letters.page import laid_out
+    from ledger.store.letters.rendering import render
+    from ledger.store.shipped import shipped
+
+    text = render(templates, matter.kind.template, data)
+    files = {"md": text.encode()} if "md" in formats else {}
+    if "pdf" not in formats:
+        return files, None
+    page = {
+        "title": matter.kind.title,
+        "author": data["letterhead"]["name"],
+        "mark": data["mark"],
+        "draft": matter.wishes.draft,
+        "addressee": data["addressee"][0],
+        "reference": data["demand"]["number"],
+        "date": data["date"],
+        "blocks": blocks(text),
+    }
+    laid = laid_out(shipped("templates") / "letters" / "letter.typ", "letter", page, matter.today)
+    return {**files, "pdf": laid.data}, laid.pages
+
+
+def _keep(
+    session: Session, opened: Loaded, matter: Matter, template: str, files: dict[str, bytes], pages: int | None
+) -> None:
+    from ledger.store.letters.keeping import keep, stem_of, take_back
+
+    name = f"{matter.kind.name}{'_draft' if matter.wishes.draft else ''}"
+    stem = stem_of(session.private, matter.case.id, matter.today, name)
+    kept = {} if session.dry_run else keep(session.private, matter.case.id, stem, files)
+    if matter.wishes.draft:
+        _say_draft(session, kept)
+        return
+    written = _written(opened, matter, template, stem, files, pages)
+    try:
+        session.record(opened, letter_written(matter.case, written, session.stamp()))
+    except LedgerError:  # anything else may come after the save, and then the case needs its letter
+        take_back(session.private, kept)
+        raise
+    _say(session, matter, kept)
+
+
+def _written(
+    opened: Loaded, matter: Matter, template: str, stem: str, files: dict[str, bytes], pages: int | None
+) -> Written:
+    """What the case notes: the PDF where there is one, since that is what is sent, else the Markdown."""
+    from hashlib import sha256
+
+    ending = "pdf" if pages is not None else "md"
+    made_with = f"{revision_of(opened.data)} {template}"
+    file = f"{matter.case.id}/{stem}.{ending}"
+    digest = sha256(files[ending]).hexdigest()
+    return Written(matter.kind.name, matter.kind.title, file, digest, matter.today, made_with, pages)
+
+
+def revision_of(data: bytes) -> str:
+    """The first characters of the name that git gives this content, so that `git show` finds the case as it was."""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()[:8]
+
+
+def _say_draft(session: Session, kept: dict[str, KeptLetter]) -> None:
+    for letter in kept.values():
+        session.say(str(session.private.path / letter.file))
+    session.confirm(
+        "A draft: its gaps are marked, and the case does not record it." if kept else "Nothing was written."
+    )
+
+
+def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
+    for letter in kept.values():
+        session.say(str(session.private.path / letter.file))
+    session.confirm(f"Effect: {matter.kind.effect}.")
+    session.confirm("Noted. This program sends nothing.")
+    document = document_name(matter.case, matter.kind.name)
+    step = f"recoup appeal {matter.case.id} {matter.kind.serves} --sent-on DATE --method METHOD --proof TEXT"
+    session.confirm(f"When it is sent: {step} --document {document}")

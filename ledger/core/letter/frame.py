@@ -1,0 +1,102 @@
+"""The frame of a letter: letterhead, the block that says what it is about, and who signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ledger.core.amount import dollars
+from ledger.core.day import spelled_out
+from ledger.core.letter.address import lines_of
+from ledger.core.letter.missing import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.core.case import Claim
+    from ledger.core.letter.matter import Matter
+    from ledger.core.sending import Appeal
+
+_FEW = 6
+
+
+def letterhead(matter: Matter) -> dict[str, Any]:
+    """The practice's name, and below it address, numbers to call and numbers it is known by."""
+    practice = matter.law.settings.practice
+    address = lines_of(practice.address) if practice is not None else []
+    tin = matter.identities.tin
+    numbers = [f"NPI {matter.npi}" if matter.npi else missing("NPI")]
+    if tin:
+        numbers.append(f"Tax ID {tin}" if _whole_tax_number(matter) else f"Tax ID ending {tin[-4:]}")
+    reach = [f"Telephone {practice.phone}" if practice is not None and practice.phone else missing("telephone")]
+    reach += [f"Fax {practice.fax}"] if practice is not None and practice.fax else []
+    name = practice.name if practice is not None else missing("practice name")
+    return {
+        "name": name,
+        "lines": [*(address or [missing("practice address")]), " · ".join(reach), " · ".join(numbers)],
+    }
+
+
+def _whole_tax_number(matter: Matter) -> bool:
+    """California's list of a dispute's contents names the whole number; elsewhere four digits identify enough."""
+    state = matter.case.issued_in or (matter.payer.issued_in if matter.payer is not None else None)
+    return state == "CA" and matter.kind.serves == "contest"
+
+
+def about(matter: Matter) -> list[list[str]]:
+    """The RE block: what it is about by number, day and amount, never by name or birth date."""
+    demand = matter.case.demand
+    rows = [["Your reference", matter.reference or missing("demand number")]]
+    others = [alias for alias in demand.aliases if alias != matter.reference]
+    rows += [["Also known as", ", ".join(others)]] if others else []
+    if demand.dated_on is not None or "demand_date" in {element.key for element in matter.kind.elements}:
+        rows.append(
+            ["Demand dated", spelled_out(demand.dated_on) if demand.dated_on else missing("date of the demand")]
+        )
+    rows.append(["Amount demanded", f"${dollars(matter.amount)}" if matter.amount is not None else missing("amount")])
+    decision = matter.decision
+    if matter.kind.after:
+        rows.append([f"Decision on the {level_of(matter)}", decided_on(decision)])
+        rows += [["Appeal number", decision.reference]] if decision is not None and decision.reference else []
+    rows.append(["Claims", _numbers(matter.subject)])
+    rows += [["Dates of service", _span(matter.subject)]] if _span(matter.subject) else []
+    number = matter.our_number
+    provider = [f"NPI {matter.npi or missing('NPI')}"]
+    provider += [f"PTAN {number.ptan}"] if number is not None and number.ptan else []
+    provider += [f"your provider number {number.number}"] if number is not None and number.number else []
+    rows.append(["Provider", ", ".join(provider)])
+    return rows
+
+
+def level_of(matter: Matter) -> str:
+    """The level whose decision the letter answers, as a letter says it."""
+    return {"first": "first-level appeal"}.get(matter.kind.after, matter.kind.after)
+
+
+def decided_on(decision: Appeal | None) -> str:
+    """The day of that decision."""
+    return spelled_out(decision.decided_on) if decision is not None and decision.decided_on else missing("decision")
+
+
+def _numbers(claims: Sequence[Claim]) -> str:
+    if not claims:
+        return missing("claim numbers")
+    if len(claims) > _FEW:
+        return f"{len(claims)} claims, listed below"
+    return ", ".join(claim.number for claim in claims)
+
+
+def _span(claims: Sequence[Claim]) -> str:
+    days = sorted(line.served_on for claim in claims for line in claim.lines)
+    if not days:
+        return ""
+    return spelled_out(days[0]) if days[0] == days[-1] else f"{spelled_out(days[0])} to {spelled_out(days[-1])}"
+
+
+def signature(matter: Matter) -> list[str]:
+    """Name, title, practice and direct line of the person who signs."""
+    signer, practice = matter.signer, matter.law.settings.practice
+    if signer is None:
+        return [missing("somebody who may sign")]
+    reach = [f"Direct line {signer.phone}" if signer.phone else "", signer.email or ""]
+    lines = [signer.name, signer.title or "", practice.name if practice is not None else "", *reach]
+    return [line for line in lines if line]

@@ -1,0 +1,164 @@
+"""What keeps a letter back although nothing is missing: counsel comes first, or something does not belong in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.core.citation import citations
+from ledger.core.entries import effective
+from ledger.core.finding import WARNING, Finding
+from ledger.core.letter.kind import MEDICARE_REGIME
+from ledger.core.letter.tone import blocked_words
+from ledger.core.personal_name import fold, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.core.letter.matter import Matter
+    from ledger.core.proof import Document, Evidence, Ground
+
+_STOP_FINDERS = {
+    "upic": "a UPIC found it",
+    "siu": "a special investigations unit found it",
+    "law_enforcement": "law enforcement found it",
+}
+_CLINICAL = ("medical_record", "psychotherapy_notes", "order", "signature_log", "attestation")
+
+
+def waits_for_counsel(matter: Matter) -> list[Finding]:
+    """The one line that says why counsel comes first; none where counsel was asked and has answered."""
+    case = matter.case
+    asked = [(index, entry) for index, entry in enumerate(case.counsel) if entry in effective(case.counsel)]
+    hint = "--draft writes it for counsel to read; counsel: asked_on, answered_on open the gate (that, never what)"
+    for index, entry in asked:
+        if entry.answered_on is None:
+            day = f" on {entry.asked_on}" if entry.asked_on is not None else ""
+            return [Finding("LED609", f"counsel was asked{day} and has not answered yet", hint, ("counsel", index))]
+    reasons = list(_stop_facts(matter))
+    if reasons and not asked:
+        return [Finding("LED609", f"counsel comes first: {'; '.join(reasons)}", hint, ("counsel",))]
+    return []
+
+
+def _stop_facts(matter: Matter) -> Iterator[str]:
+    case = matter.case
+    if case.extrapolation is not None:
+        yield "the demand is projected from a sample"
+    if case.demand.found_by in _STOP_FINDERS:
+        yield _STOP_FINDERS[case.demand.found_by]
+    if case.demand.reason == "fraud_allegation" or any(claim.reason == "fraud_allegation" for claim in case.claims):
+        yield "the payer alleges fraud"
+    if any(notice.kind == "suspension" for notice in effective(case.notices)):
+        yield "payments are suspended"
+
+
+def out_of_place(matter: Matter) -> list[Finding]:
+    """What is there and does not belong: other patients' pages, protected notes, charts in a rebuttal, hard words."""
+    return [
+        *_exhibits(matter),
+        *_rebuttal(matter),
+        *_not_935(matter),
+        *_routed_elsewhere(matter),
+        *_two_names(matter),
+        *_words(matter),
+    ]
+
+
+def cited_documents(matter: Matter) -> list[Document]:
+    """The documents that this letter will enclose, in the order of the case."""
+    names = {one.name for text in _texts(matter) for one in citations(text)}
+    names |= {item.document for item in facts_of(matter) if item.document}
+    demand, decision = matter.case.demand.document, matter.decision
+    names |= {demand} if demand and "demand" in matter.kind.encloses else set()
+    if decision is not None and decision.decision_document and "decision" in matter.kind.encloses:
+        names.add(decision.decision_document)
+    return [document for document in effective(matter.case.documents) if document.id in names]
+
+
+def facts_of(matter: Matter) -> tuple[Evidence, ...]:
+    """The items of evidence that the letter lays out: those with a fact, in a letter that says why."""
+    return tuple(item for item in matter.case.evidence if item.fact) if matter.kind.is_dispute else ()
+
+
+def _texts(matter: Matter) -> Iterator[str]:
+    for ground in matter.grounds:
+        yield from (ground.point, ground.rule or "", ground.relief or "")
+    for item in facts_of(matter):
+        yield from (item.criterion or "", item.fact or "")
+
+
+def _exhibits(matter: Matter) -> Iterator[Finding]:
+    ours = {claim.patient for claim in matter.subject}
+    for document in cited_documents(matter):
+        path = ("documents", matter.case.documents.index(document))
+        strange = [patient for patient in document.patients if patient not in ours]
+        if strange:
+            message = f"exhibit {document.id} holds pages of {', '.join(strange)}, who is in no claim of this letter"
+            hint = "attach the pages of this letter's patients alone, and cite those"
+            yield Finding("LED608", message, hint, path)
+        if document.kind == "psychotherapy_notes" and not _authorized(matter, document):
+            message = (
+                f"exhibit {document.id} is separately kept psychotherapy notes, and no signed authorization is on file"
+            )
+            yield Finding("LED608", message, "cite the routine record, or attach the authorization as a consent", path)
+
+
+def _authorized(matter: Matter, document: Document) -> bool:
+    signed = {one.patient for one in matter.case.consents if one.kind == "patient_authorization" and one.signed_on}
+    return bool(document.patients) and set(document.patients) <= signed
+
+
+def _rebuttal(matter: Matter) -> Iterator[Finding]:
+    if matter.kind.serves != "rebuttal":
+        return
+    kinds = {document.id: document.kind for document in matter.case.documents}
+    for index, ground in enumerate(matter.case.grounds):
+        if ground in matter.grounds and any(kinds.get(one.name) in _CLINICAL for one in citations(_whole(ground))):
+            message = (
+                f"ground {ground.id} argues from the chart, and a rebuttal says only why the taking should not start"
+            )
+            yield Finding("LED608", message, "keep it for medicare_redetermination", ("grounds", index))
+
+
+def _not_935(matter: Matter) -> Iterator[Finding]:
+    asks_for_935 = matter.kind.serves == "hold" and matter.group.regime == MEDICARE_REGIME
+    if asks_for_935 and matter.case.demand.section_935 is False:
+        message = "the demand says that section 935 does not cover it, so nothing there stops the taking"
+        yield Finding("LED608", message, "a rebuttal can still say why it should not start", ("demand", "section_935"))
+
+
+def _routed_elsewhere(matter: Matter) -> Iterator[Finding]:
+    if matter.kind.serves == "redetermination" and matter.case.demand.reason == "duplicate_payment":
+        message = "Medicare takes a duplicate denial as a clerical error: a reopening, not a redetermination"
+        hint = "ask for the reopening as well; the redetermination keeps the day if it is declined"
+        yield Finding("LED608", message, hint, ("demand", "reason"), severity=WARNING)
+
+
+def _two_names(matter: Matter) -> Iterator[Finding]:
+    for key in sorted({claim.patient for claim in matter.subject if claim.patient}):
+        named = [one for one in matter.identities.patients if one.key == key]
+        names = [one.name for one in named if one.name]
+        on_remits = [one.name_on_remit for one in named if one.name_on_remit]
+        if any(not same_name(names[0], other) for other in names[1:]) or _strangers(names, on_remits):
+            message = f"{key} goes by two names in the private folder"
+            hint = "one key is one person: find out whose account it is before anything is sent"
+            yield Finding("LED604", message, hint, ("patients", key), "identities.yaml")
+
+
+def _strangers(names: list[str], on_remits: list[str]) -> bool:
+    """Whether a remittance's name shares no word with any name: spellings differ, another person differs wholly."""
+    known = {word for name in names for word in fold(name).split()}
+    return bool(known) and any(not known & set(fold(name).split()) for name in on_remits)
+
+
+def _words(matter: Matter) -> Iterator[Finding]:
+    for index, ground in enumerate(matter.case.grounds):
+        words = blocked_words(_whole(ground)) if ground in matter.grounds else ()
+        if words:
+            said = ", ".join(dict.fromkeys(words))
+            hint = "say what the record shows; quoted words of the payer are left alone"
+            yield Finding("LED607", f"ground {ground.id} says: {said}", hint, ("grounds", index), severity="error")
+
+
+def _whole(ground: Ground) -> str:
+    return " ".join((ground.point, ground.rule or "", ground.relief or ""))
