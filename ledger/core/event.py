@@ -69,13 +69,12 @@ def events_between(before: Case | None, after: Case | None) -> tuple[Event, ...]
 def _told(differences: Sequence[Difference], after: Case) -> Iterator[Event]:
     steps: dict[Path, tuple[Sentence, ...]] = {}
     for difference in differences:
-        match difference:
-            case Added():
-                yield from _came(difference, after)
-            case Removed():
-                yield _event(removed(difference.entry), difference.path, difference.name, difference.entry)
-            case Altered():
-                yield from _changed(difference, steps)
+        if isinstance(difference, Added):
+            yield from _came(difference, after)
+        elif isinstance(difference, Removed):
+            yield _event(removed(difference.entry), difference.path, difference.name, difference.entry)
+        else:
+            yield from _changed(difference, steps)
 
 
 def _came(added: Added, after: Case) -> Iterator[Event]:
@@ -99,17 +98,14 @@ def _changed(change: Altered, steps: dict[Path, tuple[Sentence, ...]]) -> Iterat
                 told = _event(step, change.path, change.name, change.after)
                 yield told._replace(new=text_of(change.field, change.new), covers=covers)
             return
-    recorded = change.new if isinstance(change.new, Recorded) else None
-    yield Event(
-        "recorded" if recorded is not None else "field",
-        change.path,
-        altered(change.name, change.field, change.old, change.new),
-        change.name,
-        text_of(change.field, change.old),
-        text_of(change.field, change.new),
-        who=recorded.by if recorded else None,
-        recorded=recorded,
-    )
+    old, new = text_of(change.field, change.old), text_of(change.field, change.new)
+    stamp = change.new if isinstance(change.new, Recorded) else None
+    if stamp is not None:
+        said = f"{of_entry(change.after)[-1].words}: stamped {new}"
+        yield Event("recorded", change.path, said, change.name, old, new, who=stamp.by, recorded=stamp)
+    else:
+        said = altered(change.name, change.field, change.old, change.new)
+        yield Event("field", change.path, said, change.name, old, new)
 
 
 def _event(sentence: Sentence, path: Path, name: str, entry: Any) -> Event:  # noqa: ANN401 - any named tuple of a case

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ledger.core.event import Event
 
-SUBJECT_LENGTH = 60
+SUBJECT_LENGTH = 63
 """How long a subject may become before it only counts the rest; the case's id stands before it."""
 
 _SHOWN = 4
@@ -66,7 +66,7 @@ def subject(events: Sequence[Event]) -> str:
     if len(alike) > 1 and first.kind in _MANY:
         head, rest = f"{len(alike)} {_MANY[first.kind]}", len(told) - len(alike)
     head = _cut(head)
-    if not rest:
+    if not rest or first.kind == "opened":  # everything in a new case is new
         return head
     return f"{head}, and {rest} more change{'s' if rest > 1 else ''}"
 
@@ -89,7 +89,9 @@ def told(event: Event) -> str:
 
 
 def _rank(event: Event) -> int:
-    return _RANK.index(event.kind) if event.kind in _RANK else len(_RANK)
+    if event.kind in _RANK:
+        return _RANK.index(event.kind)
+    return len(_RANK) + (event.kind == "field")
 
 
 def _cut(text: str) -> str:

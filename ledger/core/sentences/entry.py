@@ -41,10 +41,9 @@ _TOGETHER = ("phone", "in_person", "note")
 
 
 def opened(case: Case) -> Sentence:
-    """Return how a new case is told: ``case opened: letter LSH-OP-2026-0331 dated 2026-03-02, 1,482.60 demanded``."""
+    """Return how a new case is told: ``case opened: LSH-OP-2026-0331 of 2026-03-02, 1,482.60 demanded``."""
     demand = case.demand
-    letter = f"letter {demand.reference or 'without a number'}"
-    said = f"{letter} dated {demand.dated_on}" if demand.dated_on else "no letter yet"
+    said = f"{demand.reference or 'a letter'} of {demand.dated_on}" if demand.dated_on else "no letter yet"
     amount = f", {dollars(demand.amount)} demanded" if demand.amount is not None else ""
     return Sentence("opened", f"case opened: {said}{amount}", demand.dated_on)
 

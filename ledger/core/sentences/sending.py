@@ -56,7 +56,7 @@ def _arrived(sending: Sending) -> str:
 
 def _decided(sending: Sending) -> str:
     upheld = sending.amount_upheld if isinstance(sending, Appeal) else None
-    left = f", {dollars(upheld)} upheld" if upheld is not None else ""
+    left = f", {dollars(upheld)} left standing" if upheld is not None else ""
     on = f" {_dated(sending.decided_on)}" if sending.decided_on else ""
     return f"decided{on}: {spoken(sending.outcome or '')}{left}"
 
