@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from ledger.store.sample import sample_files
+
 HERE = Path(__file__).resolve().parent
 
 SCREENS = {
@@ -62,10 +62,9 @@ aria-label="TITLE">
 def sample(folder: Path) -> Path:
     """Copy the sample ledger into a new folder, with one saved state and a person at work."""
     root = folder / "sample"
-    root.mkdir()
-    for name in ("cases", "payers", "rules", "schema"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "ledger.yaml", root)
+    for file in sample_files():
+        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (root / file.path).write_bytes(file.after)
     for words in (["init", "-q", "-b", "main"], ["add", "--all"], ["commit", "-q", "-m", "A sample ledger"]):
         subprocess.run(["git", *words], cwd=root, check=True, env=_environment())
     return root

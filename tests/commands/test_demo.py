@@ -1,0 +1,45 @@
+"""The demo is the whole main job, run for real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.commands.demo import STEPS
+from ledger.commands.table import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+def test_the_demo_shows_each_command_before_what_it_prints(
+    tmp_path: Path, recoup: Callable[..., Ran], git: Callable[..., str]
+) -> None:
+    done = recoup(tmp_path, "demo", "look")
+    assert (done.err, done.code) == ("", 0)
+    screens = done.out.split("\n# ")[1:]
+    assert [screen.splitlines()[:2] for screen in screens] == [[step.why, f"$ {step.command}"] for step in STEPS]
+    assert all(len(screen.splitlines()) > 2 for screen in screens)
+    assert "Worksheet is in the mail" in screens[-1]
+
+    root = tmp_path / "look"
+    assert git(root, "status", "--porcelain") == ""
+    assert git(root, "log", "--format=%an", "-1") == "Jordan Lee\n"
+    letters = sorted(path.suffix for path in (tmp_path / "look-private").rglob("*") if path.is_file())
+    assert letters.count(".pdf") == 1
+    assert letters.count(".md") == 1
+
+
+def test_the_demo_uses_commands_that_exist() -> None:
+    words = [step.command.split() for step in STEPS]
+    assert {word[1] for word in words if len(word) > 1} <= set(COMMANDS)
+
+
+def test_a_folder_in_use_is_left_alone(sample: Path, recoup: Callable[..., Ran]) -> None:
+    before = sorted(sample.rglob("*"))
+    done = recoup(sample.parent, "demo", sample.name)
+    assert done.code == 3
+    assert "there is a ledger" in done.err
+    assert sorted(sample.rglob("*")) == before
