@@ -201,8 +201,9 @@ def test_claims_and_lines_go_by_their_numbers() -> None:
         ("repayment_plans", RepaymentPlan(36), "repayment plan entered"),
     ],
 )
-def test_a_new_entry(field: str, entry: object, sentence: str) -> None:
-    assert sentences(BARE, BARE._replace(**{field: (entry,)})) == [sentence]
+def test_a_new_entry(field: str, entry: Any, sentence: str) -> None:  # noqa: ANN401 - an entry of any list
+    changes: dict[str, Any] = {field: (entry,)}
+    assert sentences(BARE, BARE._replace(**changes)) == [sentence]
 
 
 def test_blocks_that_come_and_go() -> None:
@@ -431,33 +432,27 @@ def test_every_changed_field_yields_an_event(data: st.DataObject) -> None:
     assert events_between(changed, changed) == ()
 
 
-DAYS = ("sent_on", "arrived_on", "received_on")
+_FILLED: dict[str, object] = {
+    "sent_on": Moment(day("2026-06-01")),
+    "arrived_on": Moment(day("2026-06-01")),
+    "received_on": Moment(day("2026-06-01")),
+    "recorded": recorded("AAAA"),
+    "amount_upheld": Decimal(1),
+}
+_DAY_ENDINGS = ("_on", "_from", "_through", "_by", "until")
 
 
-def _other(field: str, value: object) -> object:
-    """Another value of the same sort, as far as it can be told from the value."""
-    if value is None and field in DAYS:
-        return Moment(day("2026-06-01"))
-    if value is None and field.endswith(("_on", "_from", "_through", "_by", "until")):
-        return day("2026-06-01")
-    if value is None and field in ("recorded", "amount_upheld"):
-        return recorded("AAAA") if field == "recorded" else Decimal(1)
-    match value:
-        case date():
-            return value.replace(year=value.year + 1)
-        case Decimal() | int():
-            return value + 1
-        case Moment():
-            return Moment(value.day, "23:59")
-        case Recorded():
-            return value._replace(tag="ZZZZ")
-        case tuple() if value and not hasattr(value, "_fields"):
-            return ()
-        case tuple() if hasattr(value, "_fields"):
-            return None
-        case str():
-            return f"{value}x"
-    return "filled" if value is None else ("filled",)
+def _other(field: str, value: Any) -> object:  # noqa: ANN401 - any value of a case
+    """Another value of the same sort, as far as it can be told from the field and the value."""
+    if value is None:
+        return _FILLED.get(field, day("2026-06-01") if field.endswith(_DAY_ENDINGS) else "filled")
+    if isinstance(value, (Decimal, int, str)):
+        return value + ("x" if isinstance(value, str) else 1)
+    if isinstance(value, date):
+        return value.replace(year=value.year + 1)
+    if isinstance(value, (Moment, Recorded)):
+        return Moment(value.day, "23:59") if isinstance(value, Moment) else value._replace(tag="ZZZZ")
+    return None if hasattr(value, "_fields") else () if value else ("filled",)
 
 
 def _put(case: Any, path: tuple[str | int, ...], part: Any) -> Any:  # noqa: ANN401 - any part of a case
