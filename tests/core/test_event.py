@@ -447,7 +447,7 @@ def _other(field: str, value: Any) -> object:  # noqa: ANN401 - any value of a c
     if value is None:
         return _FILLED.get(field, day("2026-06-01") if field.endswith(_DAY_ENDINGS) else "filled")
     if isinstance(value, (Decimal, int, str)):
-        return value + ("x" if isinstance(value, str) else 1)
+        return f"{value}x" if isinstance(value, str) else value + 1
     if isinstance(value, date):
         return value.replace(year=value.year + 1)
     if isinstance(value, (Moment, Recorded)):
