@@ -7,12 +7,13 @@ month is, how large an amount may be. A reader never raises; what it cannot read
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ledger.core.amount import LARGEST, NotAnAmount, dollars, parse_amount, plain
 from ledger.core.day import MONTHS, NotADay, days_in, parse_day
+from ledger.core.names import ALPHABET, TAG_LENGTH
 from ledger.core.proof import Recorded
 from ledger.core.sending import Moment
 
@@ -22,8 +23,6 @@ LARGEST_COUNT = 999_999_999
 MOST_DIGITS = 18
 _DAY_LENGTH = len("2026-03-06")
 _CLOCK_LENGTH = len("17:32")
-_STAMP_LENGTH = len("2026-03-09T16:22:07Z")
-_WORDS_OF_RECORDED = 3
 _SHOWN = 60
 
 
@@ -36,7 +35,7 @@ class Unreadable(NamedTuple):
 
 def shown(text: str) -> str:
     """A text as a finding shows it: one line, cut short."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()) or "an empty text"
     return line if len(line) <= _SHOWN else line[: _SHOWN - 3] + "..."
 
 
@@ -118,17 +117,11 @@ def flag(text: str) -> bool | Unreadable:
 
 def recorded(text: str) -> Recorded | Unreadable:
     """When an entry was saved, by whom, and its tag: ``2026-03-09T16:22:07Z jlee K7Q2``."""
-    words = text.split(" ")
-    stamp = words[0]
-    if len(words) == _WORDS_OF_RECORDED and len(stamp) == _STAMP_LENGTH and stamp[10] == "T" and stamp[-1] == "Z":
-        try:
-            at = datetime.fromisoformat(stamp).astimezone(UTC)
-        except ValueError:
-            return Unreadable(
-                "LED203", "such a moment does not exist; take the line out and `recoup check --fix` writes it"
-            )
-        return Recorded(at, words[1], words[2])
-    return Unreadable("LED208", "take the line out: the tool, or `recoup check --fix`, writes it")
+    stamp, *rest = text.split(" ")
+    at = _instant(stamp)
+    if at is None or len(rest) != len(("by", "tag")) or not _is_handle(rest[0]) or not _is_tag(rest[1]):
+        return Unreadable("LED208", "take the line out: the tool, or `recoup check --fix`, writes it")
+    return Recorded(at, *rest)
 
 
 READERS: dict[str, Callable[[str], Any]] = {
@@ -147,6 +140,27 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 def _digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
+
+
+def _instant(text: str) -> datetime | None:
+    """The moment of ``2026-03-09T16:22:07Z``, in that form alone; None for every other."""
+    if not text.endswith("Z"):
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if f"{found:%Y-%m-%dT%H:%M:%SZ}" == text else None
+
+
+def _is_handle(text: str) -> bool:
+    """Small letters and digits, in parts joined by a dot, dash or underscore."""
+    parts = text.replace("_", ".").replace("-", ".").split(".")
+    return text.isascii() and all(part.isalnum() and part == part.lower() for part in parts)
+
+
+def _is_tag(text: str) -> bool:
+    return len(text) == TAG_LENGTH and all(letter in ALPHABET for letter in text)
 
 
 def _is_clock(text: str) -> bool:
@@ -175,11 +189,10 @@ def _day_hint(text: str) -> str:
 
 def _filled(text: str) -> str:
     """``2026-03-06`` for ``2026-3-6``; empty where that makes no day."""
-    parts = text.split("-")
-    if len(parts) != 3 or not all(map(_digits, parts)):  # noqa: PLR2004 - year, month, day
+    try:
+        return parse_day("-".join(part.zfill(2) for part in text.split("-"))).isoformat()
+    except NotADay:
         return ""
-    found = day("-".join(part.zfill(2) for part in parts))
-    return found.isoformat() if isinstance(found, date) else ""
 
 
 def _amount_hint(text: str) -> str:

@@ -45,6 +45,7 @@ UNREAD = [
     ("day", "3/6/2026", "LED203", "write 2026-03-06"),
     ("day", "2026-3-6", "LED203", "write 2026-03-06"),
     ("day", "2026-2-30", "LED203", "write year, month and day, as 2026-03-06"),
+    ("day", "26-3-6", "LED203", "write year, month and day, as 2026-03-06"),
     ("day", "2026-03-06T10:20", "LED203", "this key takes a day without the hour; write 2026-03-06"),
     ("day", "soonT", "LED203", "write year, month and day, as 2026-03-06"),
     ("day", "March 6", "LED203", "write year, month and day, as 2026-03-06"),
@@ -78,8 +79,15 @@ UNREAD = [
     ("percent", "100.01", "LED207", "between 0 and 100"),
     ("percent", "x", "LED207", "write a number"),
     ("flag", "yes", "LED209", "write true or false"),
-    ("recorded", "2026-02-30T16:22:07Z jlee K7Q2", "LED203", "such a moment does not exist"),
+    ("recorded", "2026-02-30T16:22:07Z jlee K7Q2", "LED208", "take the line out"),
     ("recorded", "today", "LED208", "take the line out"),
+    ("recorded", "2026-03-09T16:22:07Z JLee K7Q2", "LED208", "take the line out"),
+    ("recorded", "2026-03-09T16:22:07Z j..lee K7Q2", "LED208", "take the line out"),
+    ("recorded", "2026-03-09T16:22:07Z jlee K7QU", "LED208", "take the line out"),
+    ("recorded", "2026-03-09T16:22:07Z jlee K7Q2\n", "LED208", "take the line out"),
+    ("recorded", "0001-01-01T00:00:00+23:00 jlee K7Q2", "LED208", "take the line out"),
+    ("recorded", "2026-13-09T16:22:07Z jlee K7Q2", "LED208", "take the line out"),
+    ("recorded", "2026-W11-1T16:22:07Z jlee K7Q2", "LED208", "take the line out"),
     ("recorded", "2026-03-09 16:22:07Z jlee K7Q2", "LED208", "take the line out"),
 ]
 
@@ -113,4 +121,5 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
 
 def test_a_finding_shows_one_short_line() -> None:
     assert shown("a\nb") == "a b"
+    assert shown("\n") == "an empty text"
     assert shown("x" * 200) == "x" * 57 + "..."
