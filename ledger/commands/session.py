@@ -14,7 +14,6 @@ from ledger.core.finding import ERROR
 from ledger.core.names import TAG_LENGTH, id_of, ids_meant
 from ledger.core.severity import severity_of
 from ledger.report.clean import clean
-from ledger.store.library import Library, Loaded, find_root, load_case
 from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from ledger.core.privacy import Identities
     from ledger.store.clock import Clock
     from ledger.store.git import Git
+    from ledger.store.library import Library, Loaded
     from ledger.store.private import PrivateFolder
     from ledger.store.saving import Write
 
@@ -78,11 +78,15 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The ledger's folder. Raises UsageError where there is none."""
+        from ledger.store.library import find_root  # help and completion read no ledger
+
         return find_root(Path(self.asked.ledger) if self.asked.ledger else Path.cwd())
 
     @cached_property
     def library(self) -> Library:
         """The files of the ledger."""
+        from ledger.store.library import Library
+
         return Library(self.root)
 
     @property
@@ -190,6 +194,8 @@ class Session:
         data = self.library.bytes_of(file)
         if name.encode() not in data:
             return False
+        from ledger.store.library import load_case
+
         case = load_case(data, file).case
         if case is None:
             return False
