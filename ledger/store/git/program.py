@@ -59,6 +59,13 @@ _KEPT = frozenset(
 )
 
 
+# The process exists, and can be written down, before git does anything: git add takes its lock before it reads. A fixed
+# line for the shell, with nothing from outside in it. Windows has no such shell; there git waits for its list of paths.
+_WAITING = () if os.name == "nt" else ("/bin/sh", "-c", 'read -r go && exec "$@"', "sh")
+GO = b"" if os.name == "nt" else b"go\n"
+"""The input that lets a prepared call begin; its own input follows."""
+
+
 class Answer(NamedTuple):
     """What one call of git came to: its exit status, its output as bytes, its complaint as plain text."""
 
@@ -157,12 +164,12 @@ class Program:
         return answer.out
 
     def begin(self, *arguments: str, said: int) -> subprocess.Popen[bytes]:
-        """Start the call that saves, with its input still to be written and what it says going to the file ``said``.
+        """Prepare a call that saves; what it says goes to the file ``said``. It starts when ``GO`` is its first input.
 
         The variables for literal paths and for the language are left out: they would reach the user's hooks.
         """
         return subprocess.Popen(
-            [*self.command(), *arguments],
+            [*_WAITING, *self.command(), *arguments],
             stdin=subprocess.PIPE,
             stdout=said,
             stderr=said,

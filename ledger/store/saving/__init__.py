@@ -12,10 +12,10 @@ from ledger.store.saving.commit import commit as commit_paths
 from ledger.store.saving.commit import introduce, saved
 from ledger.store.saving.journal import Journal, Write
 from ledger.store.saving.notes import Note, drop_note, keep_note, kept_notes
-from ledger.store.saving.place import inside, refusal
+from ledger.store.saving.place import disk_trouble, inside, refusal
 from ledger.store.saving.ready import require_ready, require_repository, require_untouched
 from ledger.store.saving.recovery import Finished, finish, on_disk, put, put_back, take_back
-from ledger.store.saving.turn import turn
+from ledger.store.saving.turn_taking import turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,8 +90,8 @@ def _kept_by_git(git: Git) -> bool:
 def _save(git: Git, where: Path, writes: tuple[Write, ...], message: str, *, edited: bool) -> str | None:
     """The protocol itself, under the lock and with no journal left by another (reliability standard 2.2)."""
     require_ready(git, git.state())
-    introduced = require_untouched(git, [write.path for write in writes], edited=edited)
     _require_unchanged(git, writes)
+    introduced = require_untouched(git, [write.path for write in writes], edited=edited)
     if all(write.before == write.after for write in writes) and saved(git, writes):
         return None
     journal = Journal(writes, message, introduced)
@@ -133,6 +133,9 @@ def _not_saved(error: Refused | OSError) -> Refused:
     if not isinstance(error, GitFailed):
         return error
     said = error.complaint or error.message
+    stopped_by_disk = disk_trouble(said)
+    if stopped_by_disk is not None:
+        return stopped_by_disk
     if not said.startswith("NOT SAVED"):
         said = f"not saved; every file is as it was. What stopped it said:\n{said}"
     return GitFailed(said, error.complaint, "put right what it names, then try again")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.store.git import GitFailed
-from ledger.store.git.program import plain
+from ledger.store.git.program import GO, plain
 from ledger.store.saving import journal as journals
 from ledger.store.saving.place import PRIVATE, folder
 from ledger.store.saving.process import birth
@@ -61,7 +61,7 @@ def saved(git: Git, writes: Sequence[Write]) -> bool:
 
 
 def _run(git: Git, where: Path, journal: Journal, words: tuple[str, ...], paths: Sequence[str]) -> Journal:
-    """Run one changing call. It waits for its paths until the journal names its process, so none is ever unknown."""
+    """Run one changing call. It waits until the journal names its process, so none is ever unknown."""
     said = os.open(where / _SAID, os.O_RDWR | os.O_CREAT | os.O_TRUNC, PRIVATE)
     try:
         child = git.begin(*words, said=said)
@@ -69,7 +69,7 @@ def _run(git: Git, where: Path, journal: Journal, words: tuple[str, ...], paths:
             named = journal._replace(child=child.pid, born=birth(child.pid))
             try:
                 journals.keep(where, named)
-                child.communicate(_listed(paths), timeout=HOOK_SECONDS)
+                child.communicate(GO + _listed(paths), timeout=HOOK_SECONDS)
             except subprocess.TimeoutExpired:
                 child.kill()
                 raise GitFailed(f"a check did not end within {HOOK_SECONDS // 60} minutes") from None
@@ -82,7 +82,7 @@ def _run(git: Git, where: Path, journal: Journal, words: tuple[str, ...], paths:
         os.close(said)
         Path(where / _SAID).unlink(missing_ok=True)
     if child.returncode:
-        raise GitFailed(complaint or f"git {words[0]} ended with status {child.returncode}", complaint)
+        raise GitFailed(complaint or f"git ended without a word ({child.returncode}); the disk may be full", complaint)
     return named
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.core.edit import AppendEntry, Change, Edit, SetField
 from ledger.store.refusal import Refused
 from ledger.store.saving.place import folder, refusal
-from ledger.store.saving.turn import home, turn
+from ledger.store.saving.turn_taking import home, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

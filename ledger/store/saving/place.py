@@ -213,6 +213,15 @@ _CURES = {
 }
 
 
+def disk_trouble(said: str) -> Refused | None:
+    """The refusal where it was the disk that stopped git, told from git's own complaint; else None."""
+    own = "\n".join(line for line in said.splitlines() if line.startswith(("fatal:", "error:")))
+    if "insufficient permission" in own:
+        return refusal(OSError(errno.EACCES, ""), "the ledger")
+    number = next((number for number in _CURES if os.strerror(number) in own), None)
+    return None if number is None else refusal(OSError(number, ""), "the ledger")
+
+
 def refusal(error: OSError, what: str) -> Refused:
     """The refusal for an error of the disk, in one plain line."""
     why, cure = _CURES.get(error.errno or 0, (error.strerror or "the disk refused", "try again"))
