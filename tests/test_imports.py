@@ -67,7 +67,7 @@ OUTSIDE_CORE = {
 CALLS_OUTSIDE_CORE = {"open", "print", "input", "breakpoint"}
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
 
-# What a check of one file may not pay for: each of these costs more than the check (docs/performance.md).
+# What a check of one file may not pay for: each of these costs more than the check (docs/architecture.md says what it costs).
 HEAVY = {
     "dataclasses",
     "typer",
@@ -81,6 +81,10 @@ HEAVY = {
     "typst",
     "inspect",
 }
+
+
+# The ways that do not lead through Typer.
+QUICK = ("ledger.front", "ledger.commands.checking", "ledger.commands.completing")
 
 
 class Import(NamedTuple):
@@ -221,11 +225,12 @@ def test_no_clock_but_the_one_at_the_edge() -> None:
     assert [problem for module, source in inner.items() for problem in clocks(module, source)] == []
 
 
-def test_a_check_imports_nothing_heavy() -> None:
-    assert "ledger.commands.check" in SOURCES
+@pytest.mark.parametrize("entrance", QUICK)
+def test_what_must_be_quick_imports_nothing_heavy(entrance: str) -> None:
+    assert entrance in SOURCES
     heavy = {
-        f"{module}:{one.line}: {one.module} at the top of a module that a check imports; import it where it is used"
-        for module, one in reachable("ledger.commands.check")
+        f"{module}:{one.line}: {one.module} at the top of a module on the way of a quick command; import it where it is used"
+        for module, one in reachable(entrance)
         if one.module.partition(".")[0] in HEAVY
     }
     assert sorted(heavy) == []
