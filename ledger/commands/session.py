@@ -72,6 +72,7 @@ class Session:
         self.quiet = asked.quiet
         self.dry_run = asked.dry_run
         self.commit = not asked.no_commit
+        self.index: str | None = None  # hooks are told by git which index holds what is about to be saved
 
     # where, who, when
 
@@ -99,7 +100,7 @@ class Session:
         """The one door to git, for this ledger."""
         from ledger.store.git import Git
 
-        return Git(self.root)
+        return Git(self.root, index=self.index)
 
     @cached_property
     def clock(self) -> Clock:
