@@ -67,7 +67,7 @@ OUTSIDE_CORE = {
 CALLS_OUTSIDE_CORE = {"open", "print", "input", "breakpoint"}
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
 
-# What a check of one file may not pay for: each of these costs more than the check (docs/architecture.md says what it costs).
+# What a check of one file may not pay for (docs/architecture.md says what it costs).
 HEAVY = {
     "dataclasses",
     "typer",
@@ -229,7 +229,7 @@ def test_no_clock_but_the_one_at_the_edge() -> None:
 def test_what_must_be_quick_imports_nothing_heavy(entrance: str) -> None:
     assert entrance in SOURCES
     heavy = {
-        f"{module}:{one.line}: {one.module} at the top of a module on the way of a quick command; import it where it is used"
+        f"{module}:{one.line}: {one.module} on the way of a quick command; import it where it is used"
         for module, one in reachable(entrance)
         if one.module.partition(".")[0] in HEAVY
     }
