@@ -31,6 +31,7 @@ def letter(
     draft: Annotated[bool, typer.Option("--draft", help="Write it with its gaps marked; it is no letter yet.")] = False,
     claims: Annotated[str, typer.Option(help="Only these claims, with commas between.")] = "",
     plan: Annotated[str, typer.Option(help="Only the claims of this plan.")] = "",
+    law: Annotated[str, typer.Option(metavar="RULES", help="Only the claims under these rules, or unknown.")] = "",
     addressee: Annotated[str, typer.Option(metavar="PAYER", help="To this payer file instead of the usual one.")] = "",
     method: Annotated[str, typer.Option(help="How it will go: certified_mail, fax, portal ...")] = "",
     proof: Annotated[str, typer.Option(help="The tracking number, if you have it already.")] = "",
@@ -61,7 +62,7 @@ def letter(
         _payer(session, addressee),
         draft,
     )
-    chosen = Selection(tuple(number.strip() for number in claims.split(",") if number.strip()), plan)
+    chosen = Selection(tuple(number.strip() for number in claims.split(",") if number.strip()), plan, law)
     write(session, session.open_case(case), KINDS[kind_named(kind)], chosen, wishes, _formats(to))
 
 

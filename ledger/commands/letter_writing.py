@@ -83,7 +83,7 @@ def _papers(session: Session, matter: Matter) -> list[Finding]:
 
 
 def _placed(session: Session, opened: Loaded, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with the line of the file that each speaks of: the case, a payer file, ledger.yaml, the identities."""
+    """The findings with the line of the file that each speaks of: case, payer, ledger.yaml, identities."""
     from ledger.store.yaml.positions import place
 
     placed: list[Finding] = []

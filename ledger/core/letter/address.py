@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.sending import Desk
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _candidates(matter: Matter) -> Iterator[Addressee]:
 
 def _writer(matter: Matter) -> tuple[str, str]:
     """Who wrote the demand: the vendor where one did; in Medicare the contractor demands what a reviewer found."""
-    slug = matter.case.payer if matter.kind.law == "medicare" else matter.case.vendor or matter.case.payer
+    medicare = matter.group.regime == MEDICARE_REGIME
+    slug = matter.case.payer if medicare else matter.case.vendor or matter.case.payer
     file = matter.law.payers.get(slug)
     return slug, file.name if file is not None else slug
 
@@ -100,11 +102,11 @@ def _fitting(desks: Sequence[Desk], uses: tuple[str, ...]) -> list[Desk]:
 
 def copies_of(matter: Matter, addressee: Addressee | None) -> list[str]:
     """Who else gets the letter: the payer and the plan, where a vendor or an administrator stands between."""
-    slugs = [] if matter.kind.law == "medicare" else [matter.case.payer, matter.group.plan]
+    slugs = [matter.case.payer, matter.group.plan] if matter.group.regime != MEDICARE_REGIME else []
     names = []
     for slug in slugs:
         file = matter.law.payers.get(slug)
-        if file is not None and (addressee is None or addressee.slug != slug) and file.name not in names:
+        if file is not None and addressee is not None and addressee.slug != slug and file.name not in names:
             names.append(file.name)
     return names
 

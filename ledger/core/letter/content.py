@@ -50,6 +50,7 @@ def letter_data(matter: Matter, mark: str) -> Data:
         "salutation": (addressee.desk.name or addressee.name) if addressee is not None else missing("addressee"),
         "payer": matter.payer.name if matter.payer is not None else matter.case.payer,
         "law": _law(matter),
+        "standing": _standing(matter, exhibits),
         "demand": _demand(matter, exhibits),
         "re": about(matter),
         "decision": _decision(matter, exhibits),
@@ -84,13 +85,24 @@ def _law(matter: Matter) -> Data:
     }
 
 
+def _standing(matter: Matter, exhibits: Exhibits) -> list[str]:
+    """Under ERISA the right to appeal is the patient's: the assignments that let the practice act."""
+    if matter.group.regime != "erisa":
+        return []
+    patients = {claim.patient for claim in matter.subject}
+    signed = [one for one in matter.case.consents if one.kind == "assignment" and one.patient in patients]
+    return [shown for one in signed if (shown := exhibits.refer(one.document, "Opening"))]
+
+
 def _demand(matter: Matter, exhibits: Exhibits) -> Data:
     demand = matter.case.demand
-    section = "Stated reason"
+    section = "Opening" if matter.kind.serves in ("hold", "rebuttal") else "Stated reason"
     exhibit = exhibits.refer(demand.document, section)
-    said = [("", demand.stated), *((claim.number, claim.stated) for claim in matter.subject)]
-    stated = [(claim, *exhibits.apart(text, section)) for claim, text in said if text]
-    reason = REASONS.get(demand.reason or "", (demand.reason or "").replace("_", " "))
+    own = [(claim.number, claim.stated) for claim in matter.subject if claim.stated]
+    common = [("", demand.stated)] if len(own) < len(matter.subject) or not own else []
+    stated = [(claim, *exhibits.apart(text, section)) for claim, text in (*common, *own) if text]
+    words = dict.fromkeys(claim.reason or demand.reason or "" for claim in matter.subject)
+    reason = ", ".join(REASONS.get(word, word.replace("_", " ")) for word in words if word)
     return {
         "number": matter.reference or missing("demand number"),
         "date": spelled_out(demand.dated_on) if demand.dated_on is not None else missing("date of the demand"),

@@ -72,33 +72,39 @@ class Exhibits:
         """The text with its citations turned into exhibits, neighbours joined in one bracket."""
 
         def joined(match: re.Match[str]) -> str:
-            known = [one for one in citations(match.group()) if one.name in self._documents]
-            if not known:
-                return match.group()
-            return f" ({'; '.join(self._words(one.name, one.first, one.last, section) for one in known)})"
+            words = self._joined(match.group(), section)
+            return f" ({words})" if words else match.group()
 
         return _RUN.sub(joined, text).strip()
 
     def apart(self, text: str, section: str) -> tuple[str, str]:
         """The words of a text without its citations, and the exhibits they name: for quotations."""
-        known = [one for one in citations(text) if one.name in self._documents]
-        exhibits = "; ".join(self._words(one.name, one.first, one.last, section) for one in known)
-        return _RUN.sub("", text).strip() if known else text, exhibits
+        exhibits = self._joined(text, section)
+        return _RUN.sub("", text).strip() if exhibits else text, exhibits
 
-    def refer(self, document: str | None, section: str, page: int | None = None) -> str:
+    def refer(self, document: str | None, section: str) -> str:
         """``Exhibit A``, or nothing where there is no such document."""
-        if document not in self._documents or document is None:
-            return ""
-        return self._words(document, page, None, section)
+        return self._words(document, [], section) if document is not None and document in self._documents else ""
 
-    def _words(self, name: str, first: int | None, last: int | None, section: str) -> str:
+    def _joined(self, text: str, section: str) -> str:
+        """``Exhibit B, pages 2, 5; Exhibit C``: each document of a text once, with its pages."""
+        pages: dict[str, list[str]] = {}
+        for one in citations(text):
+            if one.name in self._documents:
+                own = pages.setdefault(one.name, [])
+                if one.first is not None:
+                    own.append(str(one.first) if one.last in (None, one.first) else f"{one.first}-{one.last}")
+        return "; ".join(self._words(name, own, section) for name, own in pages.items())
+
+    def _words(self, name: str, pages: Sequence[str], section: str) -> str:
         sections = self._cited.setdefault(name, [])
         if section not in sections:
             sections.append(section)
         exhibit = f"Exhibit {lettered(list(self._cited).index(name))}"
-        if first is None:
+        if not pages:
             return exhibit
-        return f"{exhibit}, page {first}" if last in (None, first) else f"{exhibit}, pages {first}-{last}"
+        several = len(pages) > 1 or "-" in pages[0]
+        return f"{exhibit}, {'pages' if several else 'page'} {', '.join(pages)}"
 
     def index(self) -> tuple[Exhibit, ...]:
         """All exhibits cited so far, in order."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def filed(matter: Matter, exhibits: Exhibits) -> dict[str, Any]:
     """The dispute that a request to stop the taking rests on: the last one sent with its proof."""
+    if matter.kind.serves != "hold":
+        return {}
     last = last_dispute(matter.case)
     if last is None or last.sent_on is None:
         gaps = {"what": missing("a dispute that was filed"), "sent": missing("day"), "proof": missing("proof")}

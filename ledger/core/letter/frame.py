@@ -45,19 +45,20 @@ def _whole_tax_number(matter: Matter) -> bool:
 def about(matter: Matter) -> list[list[str]]:
     """The RE block: what it is about by number, day and amount, never by name or birth date."""
     demand = matter.case.demand
-    rows = [["Your reference", matter.reference or missing("demand number")]]
+    theirs = "Demand number" if matter.kind.to_reviewer else "Your reference"
+    rows = [[theirs, matter.reference or missing("demand number")]]
     others = [alias for alias in demand.aliases if alias != matter.reference]
     rows += [["Also known as", ", ".join(others)]] if others else []
     if demand.dated_on is not None or "demand_date" in {element.key for element in matter.kind.elements}:
-        rows.append(
-            ["Demand dated", spelled_out(demand.dated_on) if demand.dated_on else missing("date of the demand")]
-        )
+        day = spelled_out(demand.dated_on) if demand.dated_on is not None else missing("date of the demand")
+        rows.append(["Demand dated", day])
     rows.append(["Amount demanded", f"${dollars(matter.amount)}" if matter.amount is not None else missing("amount")])
     decision = matter.decision
     if matter.kind.after:
         rows.append([f"Decision on the {level_of(matter)}", decided_on(decision)])
-        rows += [["Appeal number", decision.reference]] if decision is not None and decision.reference else []
-    rows.append(["Claims", _numbers(matter.subject)])
+        if decision is not None and decision.reference:
+            rows.append([f"Number of the {level_of(matter)}", decision.reference])
+    rows.append(["Claims", _numbers(matter)])
     rows += [["Dates of service", _span(matter.subject)]] if _span(matter.subject) else []
     number = matter.our_number
     provider = [f"NPI {matter.npi or missing('NPI')}"]
@@ -77,11 +78,12 @@ def decided_on(decision: Appeal | None) -> str:
     return spelled_out(decision.decided_on) if decision is not None and decision.decided_on else missing("decision")
 
 
-def _numbers(claims: Sequence[Claim]) -> str:
+def _numbers(matter: Matter) -> str:
+    claims = matter.subject
     if not claims:
         return missing("claim numbers")
     if len(claims) > _FEW:
-        return f"{len(claims)} claims, listed below"
+        return f"{len(claims)} claims, {'as in the demand' if matter.kind.serves == 'rebuttal' else 'listed below'}"
     return ", ".join(claim.number for claim in claims)
 
 

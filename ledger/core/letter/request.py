@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.letter.kind import MEDICARE_REGIME
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -65,6 +63,8 @@ _SAMPLE = (
 
 def requests_of(matter: Matter, exhibits: Exhibits) -> list[str]:
     """Everything to ask for, one request an entry, each once."""
+    if matter.kind.serves not in ("information", "contest"):
+        return []
     found = [*_standing(matter), *_lacking(matter, exhibits), *_waiting(matter)]
     return list(dict.fromkeys(found))
 
@@ -82,8 +82,6 @@ def _standing(matter: Matter) -> Iterator[str]:
 
 
 def _lacking(matter: Matter, exhibits: Exhibits) -> Iterator[str]:
-    if matter.group.regime == MEDICARE_REGIME and matter.kind.serves != "information":
-        return
     where = exhibits.refer(matter.case.demand.document, SECTION) if matter.case.demand.lacks else ""
     for item in matter.case.demand.lacks:
         words = NOTICE_ITEMS.get(item, item.replace("_", " "))
@@ -91,8 +89,6 @@ def _lacking(matter: Matter, exhibits: Exhibits) -> Iterator[str]:
 
 
 def _waiting(matter: Matter) -> Iterator[str]:
-    if matter.kind.serves not in ("information", "contest"):
-        return
     for item in matter.case.evidence:
         if item.holder in ("payer", "vendor", "plan") and item.received_on is None:
             words = ITEMS.get(item.item, f"the {item.item.replace('_', ' ')}")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ledger.core.law import Law
 
 
+UNKNOWN = "unknown"
+
+
 class Group(NamedTuple):
     """Claims under the same law and plan. ``regime`` is empty where it is not known which law governs them."""
 
@@ -32,10 +35,11 @@ class Group(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """What was asked for: claim numbers, a plan, or nothing (all claims)."""
+    """What was asked for: claim numbers, a plan, a law, or nothing (all claims). ``law`` unknown is a word for it."""
 
     claims: tuple[str, ...] = ()
     plan: str = ""
+    law: str = ""
 
 
 def groups_of(case: Case, claims: Sequence[Claim], law: Law) -> tuple[Group, ...]:
@@ -62,6 +66,12 @@ def chosen(case: Case, selection: Selection, law: Law, kind: Kind) -> tuple[Grou
     if selection.plan:
         claims = tuple(claim for claim in claims if (claim.plan or case.plan) == selection.plan)
     groups = groups_of(case, claims, law)
+    if selection.law:
+        groups = tuple(group for group in groups if (group.regime or UNKNOWN) == selection.law)
+    if not groups and (selection.claims or selection.plan or selection.law):
+        return None, [
+            Finding("LED310", "no claim of this case fits that choice", f"recoup show {case.id}", ("claims",))
+        ]
     if not groups:
         regime = next((one.regime for one in governing(case, law)), "")
         return Group(regime, case.plan or "", "", ()), []
@@ -72,11 +82,14 @@ def chosen(case: Case, selection: Selection, law: Law, kind: Kind) -> tuple[Grou
 
 def _mixed(case: Case, groups: Sequence[Group], kind: Kind) -> Finding:
     plans = [group.plan for group in groups]
+    laws = [group.regime for group in groups]
     lines = []
     for group in groups:
-        by_plan = group.plan and plans.count(group.plan) == 1
-        numbers = ",".join(claim.number for claim in group.claims)
-        choose = f"--plan {group.plan}" if by_plan else f"--claims {numbers}"
+        choose = "--claims " + ",".join(claim.number for claim in group.claims)
+        if laws.count(group.regime) == 1:
+            choose = f"--law {group.regime or UNKNOWN}"
+        elif group.plan and plans.count(group.plan) == 1:
+            choose = f"--plan {group.plan}"
         lines.append(
             f"{counted(len(group.claims), 'claim')} ({group.title}): recoup letter {case.id} {kind.name} {choose}"
         )

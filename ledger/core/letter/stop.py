@@ -10,6 +10,7 @@ from ledger.core.finding import WARNING, Finding
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.tone import blocked_words
 from ledger.core.personal_name import fold, same_name
+from ledger.core.rule import HIGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ def out_of_place(matter: Matter) -> list[Finding]:
         *_routed_elsewhere(matter),
         *_two_names(matter),
         *_words(matter),
+        *_rules_not_read(matter),
     ]
 
 
@@ -158,6 +160,26 @@ def _words(matter: Matter) -> Iterator[Finding]:
             said = ", ".join(dict.fromkeys(words))
             hint = "say what the record shows; quoted words of the payer are left alone"
             yield Finding("LED607", f"ground {ground.id} says: {said}", hint, ("grounds", index), severity="error")
+
+
+def _rules_not_read(matter: Matter) -> Iterator[Finding]:
+    """A ground may cite what a person read; a rule that this ledger holds with less than high confidence is named."""
+    doubtful = {
+        counting.citation.partition("(")[0].strip(): counting.confidence
+        for regime in matter.law.regimes.values()
+        for window in regime.windows
+        for version in window.versions
+        for counting in (version.counting, *version.also)
+        if counting.citation and counting.confidence != HIGH
+    }
+    for index, ground in enumerate(matter.case.grounds):
+        if ground not in matter.grounds:
+            continue
+        for citation, confidence in doubtful.items():
+            if citation and citation in (ground.rule or ""):
+                message = f"ground {ground.id} cites {citation}, which the rules hold with {confidence} confidence"
+                hint = "whoever signs reads the rule itself first"
+                yield Finding("LED608", message, hint, ("grounds", index, "rule"), severity=WARNING)
 
 
 def _whole(ground: Ground) -> str:

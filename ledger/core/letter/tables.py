@@ -87,7 +87,10 @@ def amounts(matter: Matter) -> dict[str, Any]:
     repaying = matter.kind.subject == "to_repay"
     rows = [row for row in rows if row.to_repay] if repaying else rows
     columns = [pair for pair in _COLUMNS if pair[1] == "demanded" or total(rows, pair[1]) or _left(rows, pair[1])]
-    columns = [pair for pair in columns if not repaying or pair[1] in ("demanded", "to_repay")]
+    if repaying:
+        columns = [("Demanded", "demanded"), ("Returned", "to_repay")]
+    elif matter.kind.serves == "information":  # who asks for the grounds does not answer yet
+        columns = columns[:1]
     lines = [[_label(row), row.service, *(_cell(row, name) for _, name in columns)] for row in rows]
     sums = {name: total(rows, name) for _, name in columns}
     if not repaying and matter.others:
