@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from ledger.core.claim_row import ClaimRow
 from ledger.core.finding import Finding
+from ledger.core.identity import Member, Patient
 from ledger.core.personal_name import same_name
+from ledger.core.personal_number import MEDICARE_LENGTH, is_medicare_number
 
 
 class Identity(NamedTuple):
@@ -42,6 +44,23 @@ def identities_in(rows: Sequence[ClaimRow]) -> tuple[tuple[Identity, ...], list[
         for key, group in groups.items()
     )
     return found, findings
+
+
+def patient_of(identity: Identity, payer: str) -> Patient:
+    """Return a patient as the private folder knows one.
+
+    A number in Medicare's form is the Medicare number; any other is the member number with ``payer``, and without a
+    payer it is left out.
+    """
+    number = identity.member_id.replace("-", "").upper()
+    medicare = len(number) == MEDICARE_LENGTH and is_medicare_number(number)
+    return Patient(
+        identity.key,
+        identity.name or None,
+        born_on=identity.born_on,
+        mbi=identity.member_id if medicare else None,
+        members=(Member(payer, identity.member_id),) if payer and identity.member_id and not medicare else (),
+    )
 
 
 def _second_person(

@@ -96,8 +96,13 @@ TITLES = {
     "served_on": "date of service",
     "procedure": "procedure",
     "demanded": "amount demanded",
+    "name": "patient name",
     "paid": "paid amount",
 }
+CLAIMS = "number"
+PATIENTS = "patient"
+"""What a table is of, by the field that its headings cannot do without."""
+
 _ENOUGH = 2
 _TWO_MEANINGS = "unclear"
 
@@ -128,15 +133,15 @@ def field_of(heading: str) -> str:
     return FIELDS.get(fold(heading.replace("#", " number"))) or FIELDS.get(fold(heading), "")
 
 
-def columns_of(table: Table) -> tuple[Columns | None, list[Finding]]:
-    """Find the one row of headings and what its columns mean.
+def columns_of(table: Table, wanted: str = CLAIMS) -> tuple[Columns | None, list[Finding]]:
+    """Find the one row of headings and what its columns mean; ``wanted`` says what the table is of.
 
     None when no row can be taken for headings. Every column that is not read is named, so that nothing is lost unseen.
     """
     heads = [row for row in table.rows if _known(row) >= _ENOUGH]
     if not heads:
-        return None, [_no_headings(table)]
-    head = next((row for row in heads if "number" in _fields(row)), heads[0])
+        return None, [_no_headings(table, wanted)]
+    head = next((row for row in heads if wanted in _fields(row)), heads[0])
     findings = [_second(row, head) for row in heads if row.number > head.number]
     above = [row.number for row in table.rows if row.number < head.number]
     if above:
@@ -148,7 +153,8 @@ def columns_of(table: Table) -> tuple[Columns | None, list[Finding]]:
         elif field:
             of[field] = (*of.get(field, ()), index)
     columns = Columns(head.number, _width(head), of)
-    return columns, findings + _missing(columns)
+    needed = _claims_need(columns) if wanted == CLAIMS else _patients_need(columns)
+    return columns, findings + [_missing(columns, field) for field in needed if not columns.has(field)]
 
 
 def _fields(row: Row) -> list[str]:
@@ -183,27 +189,33 @@ def _column_problem(head: Row, index: int, field: str, of: Mapping[str, tuple[in
     return Finding(code, message, hint, line=head.number, column=index + 1) if code else None
 
 
-def _missing(columns: Columns) -> list[Finding]:
+def _claims_need(columns: Columns) -> tuple[str, ...]:
     """A claim needs its number, its patient's key and an amount; lines need a day and a procedure as well."""
-    needed = ["number", "demanded", *([] if columns.has("account") else ["patient"])]
-    if columns.has("served_on") or columns.has("procedure"):
-        needed += ["served_on", "procedure"]
-    return [
-        Finding(
-            "LED220",
-            f"no column holds the {TITLES[field]}",
-            f"give the column the heading {TITLES[field].capitalize()}",
-            line=columns.row,
-            column=1,
-        )
-        for field in needed
-        if not columns.has(field)
-    ]
+    lines = ("served_on", "procedure") if columns.has("served_on") or columns.has("procedure") else ()
+    return ("number", "demanded", _key(columns), *lines)
 
 
-def _no_headings(table: Table) -> Finding:
+def _patients_need(columns: Columns) -> tuple[str, ...]:
+    """A patient needs a key and a name."""
+    return (_key(columns), *(() if columns.has("given") and columns.has("family") else ("name",)))
+
+
+def _key(columns: Columns) -> str:
+    return "account" if columns.has("account") and not columns.has("patient") else "patient"
+
+
+def _missing(columns: Columns, field: str) -> Finding:
+    hint = f"give the column the heading {TITLES[field].capitalize()}"
+    return Finding("LED220", f"no column holds the {TITLES[field]}", hint, line=columns.row, column=1)
+
+
+def _no_headings(table: Table, wanted: str) -> Finding:
     row = table.rows[0].number if table.rows else 1
-    hint = "the first row names the columns: Claim number, Patient account, Date of service, Procedure, Amount demanded"
+    columns = {
+        CLAIMS: "Claim number, Patient account, Date of service, Procedure, Amount demanded",
+        PATIENTS: "Patient account, Patient name, Date of birth, Member ID",
+    }
+    hint = f"the first row names the columns: {columns[wanted]}"
     return Finding("LED220", "no row of headings was found", hint, line=row, column=1)
 
 

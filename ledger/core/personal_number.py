@@ -19,7 +19,7 @@ BIRTH_DATE = "LED713"
 _WINDOW = 30  # characters between a label and what it labels
 _SSN_PARTS = (3, 2, 4)
 _MBI_PARTS = (4, 3, 4)
-_MBI_LENGTH = 11
+MEDICARE_LENGTH = 11
 _SHORTEST = 11  # of a social security number with dashes and of a Medicare number
 _MBI_LETTERS = frozenset("ACDEFGHJKMNPQRTUVWXY")
 _MBI_FORM = "1A?0A?0AA00"  # 1: 1 to 9; 0: a digit; A: a letter; ?: a digit or a letter
@@ -66,7 +66,7 @@ def _number(word: str) -> tuple[str, str] | None:
         three = parts[index : index + 3]
         lengths = tuple(map(len, three))
         joined = "".join(three)
-        if len(part) == _MBI_LENGTH and is_medicare_number(part):
+        if len(part) == MEDICARE_LENGTH and is_medicare_number(part):
             return MEDICARE, part
         if lengths == _MBI_PARTS and is_medicare_number(joined):
             return MEDICARE, joined

@@ -96,12 +96,15 @@ class PrivateFolder:
         data = self._identities_file()
         return _identities(data) if data is not None else (Identities(), [])
 
-    def add_patients(self, patients: Iterable[Patient]) -> tuple[int, list[Finding]]:
+    def add_patients(self, patients: Iterable[Patient], *, dry_run: bool = False) -> tuple[int, list[Finding]]:
         """Add patients and facts that are not known yet, all or none; return how many fields or entries were written.
 
-        Findings mean that nothing was written: two names for one key, or a new key without a name. Raises Refused where
-        the file cannot be read or written.
+        Findings mean that nothing was written: two names for one key, or a new key without a name. A dry run only
+        finds. Raises Refused where the file cannot be read or written.
         """
+        if dry_run:
+            edits, findings = additions(self.identities(), patients)
+            return len(edits), findings
         from ledger.store.schema import key_order
         from ledger.store.yaml.splice import splice
 
@@ -128,13 +131,14 @@ class PrivateFolder:
 
     # papers
 
-    def keep_document(self, case_id: str, source: Path, name: str) -> Kept:
+    def keep_document(self, case_id: str, source: Path, name: str, *, dry_run: bool = False) -> Kept:
         """Copy a paper to ``CASE/name.ending``, whole or not at all, and return what the case records of it.
 
-        Nothing there is ever overwritten: the same content is used again, another paper of that name gets a number.
-        Raises Refused where the file cannot be read or the folder cannot be written.
+        Nothing there is ever overwritten: the same content is used again, another paper of that name gets a number. A
+        dry run copies nothing. Raises Refused where the file cannot be read or the folder cannot be written.
         """
-        self._ready()
+        if not dry_run:
+            self._ready()
         digest, data = _read(source)
         folder = self.inside(case_id)
         ending = _ending(source)
@@ -145,7 +149,7 @@ class PrivateFolder:
                 if _digest_of(target) == digest:
                     return Kept(file, digest, _pages(data), fresh=False)
                 continue
-            if copy_new(source, folder, target, digest):
+            if dry_run or copy_new(source, folder, target, digest):
                 return Kept(file, digest, _pages(data), fresh=True)
         message = f"{folder} holds a thousand papers called {name}"
         raise Refused(message, "give the document another name")

@@ -1,0 +1,42 @@
+"""The payer that somebody means: by the name of its file, or by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.commands.asking import ask
+from ledger.store.refusal import UsageError
+
+if TYPE_CHECKING:
+    from ledger.commands.session import Session
+
+
+def payer_named(session: Session, typed: str) -> str:
+    """Return the name of the payer's file.
+
+    Raises UsageError for a payer that is not known, or for none where nobody can be asked.
+    """
+    payers = session.library.payers
+    name = typed or ask("Who demands the money")
+    if not name:
+        raise UsageError("--payer is missing", _known(list(payers)))
+    wanted = " ".join(name.casefold().split())
+    slug = wanted.replace(" ", "-")
+    if slug in payers:
+        return slug
+    named = [one for one, payer in payers.items() if payer.name.casefold() == wanted]
+    if len(named) == 1:
+        return named[0]
+    from difflib import get_close_matches
+
+    near = get_close_matches(slug, payers, 1)
+    meant = f"; did you mean {near[0]}?" if near else ""
+    raise UsageError(f"no payer is called {name!r}{meant}", f'recoup payer add {_file_name(slug)} --name "{name}"')
+
+
+def _known(slugs: list[str]) -> str:
+    return f"one of: {', '.join(sorted(slugs))}" if slugs else 'recoup payer add SLUG --name "NAME" makes the first one'
+
+
+def _file_name(slug: str) -> str:
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in slug).strip("-") or "SLUG"
