@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.core.finding import ERROR, Finding
-from ledger.core.names import id_of
 from ledger.core.severity import severity_of
 from ledger.core.typed import typed
+from ledger.store.payers import Payers
 from ledger.store.refusal import Refused, UsageError
 from ledger.store.schema import check_shape, schema
 from ledger.store.yaml.positions import place
@@ -107,18 +107,9 @@ class Library:
         return settings
 
     @cached_property
-    def payer_files(self) -> tuple[Loaded, ...]:
-        """Every payer file, read."""
-        return tuple(load("payer", self.bytes_of(file), file) for file in self.files_in("payers"))
-
-    @cached_property
     def payers(self) -> Mapping[str, Payer]:
-        """The payers by slug; a file that could not be typed is left out (``check`` names it)."""
-        return {
-            id_of(loaded.file): loaded.value._replace(slug=id_of(loaded.file), file=loaded.file)
-            for loaded in self.payer_files
-            if loaded.value is not None
-        }
+        """The payers by slug, each read when it is asked for."""
+        return Payers(self.files_in("payers"), self.bytes_of)
 
     @cached_property
     def regime_files(self) -> tuple[tuple[str, Regime | None, tuple[Finding, ...]], ...]:
@@ -131,9 +122,13 @@ class Library:
         return {regime.name: regime for _, regime, _ in self.regime_files if regime is not None}
 
     def _regime(self, file: str) -> tuple[str, Regime | None, tuple[Finding, ...]]:
+        return self.regime_from(file, self.bytes_of(file))
+
+    @staticmethod
+    def regime_from(file: str, data: bytes) -> tuple[str, Regime | None, tuple[Finding, ...]]:
+        """A rule file's path, its regime where it could be read, and what is wrong in it."""
         from ledger.core.regime import regime_of
 
-        data = self.bytes_of(file)
         tree, findings = read(data)
         regime = None
         if tree is not None:

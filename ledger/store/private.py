@@ -154,12 +154,17 @@ class PrivateFolder:
         message = f"{folder} holds a thousand papers called {name}"
         raise Refused(message, "give the document another name")
 
+    def digest_of(self, document: Document) -> str | None:
+        """Return the hash of a paper as it lies here now; None where it is not here."""
+        try:
+            return _digest_of(self.inside(document.file))
+        except (Refused, OSError):
+            return None
+
     def state_of(self, document: Document) -> str:
         """Return whether a paper is intact, changed, not here, or has no hash to be held against."""
-        try:
-            path = self.inside(document.file)
-            digest = _digest_of(path)
-        except (Refused, OSError):
+        digest = self.digest_of(document)
+        if digest is None:
             return NOT_HERE
         if document.sha256 is None:
             return NO_HASH

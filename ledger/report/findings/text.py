@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger.core.finding import Finding
-from ledger.report.clean import clean
 from ledger.core.severity import severity_of, slug_of
+from ledger.report.clean import clean
 
 
 def as_text(findings: Iterable[Finding]) -> str:

@@ -24,8 +24,9 @@ from ledger.store.yaml.events import (
     events_of,
     finish,
 )
+from ledger.store.yaml.glance import LONGEST_VALUE
 from ledger.store.yaml.reader import DEEPEST
-from ledger.store.yaml.screen import HIDDEN, LONGEST_VALUE, named, screened
+from ledger.store.yaml.screen import HIDDEN, named, screened
 from ledger.store.yaml.syntax import explained
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ledger.store.yaml.events import (
     StreamEndEvent,
     events_of,
 )
-from ledger.store.yaml.screen import unsuspicious
+from ledger.store.yaml.glance import unsuspicious
 
 Tree = Union[dict[str, "Tree"], list["Tree"], str, None]  # noqa: UP007 - a name in quotes takes no |
 """A document without types; an empty value is None and means absent."""

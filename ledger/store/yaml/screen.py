@@ -1,4 +1,4 @@
-"""What no file of a ledger may hold, seen on the bytes before any YAML is parsed (reliability standard, 1.3)."""
+"""What no file of a ledger may hold, seen on its bytes and named one by one (reliability standard, 1.3)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from ledger.core.finding import Finding
 LARGEST_FILE = 1024 * 1024
 """Bytes."""
 MOST_LINES = 20_000
-LONGEST_VALUE = 64 * 1024
-"""Characters."""
 
 # Tab and line feed may stand in a value (escaped), the carriage return only at a line's end; zero-width joiners
 # belong to names. Listed: controls, the direction changers, line separators, byte-order mark, surrogates, tags.
@@ -25,8 +23,6 @@ HIDDEN = re.compile(f"[{_HIDDEN_CLASS}]")
 
 _LAYOUT_LOST = re.compile(r"\r(?!\n)|^ *\t", re.MULTILINE)
 _REFUSED = re.compile(rf"\r(?!\n)|(?!\r)[\t{_HIDDEN_CLASS}]")
-_CONTROL_BYTES = bytes([*range(10), 11, 12, *range(14, 32), 127])
-_SUSPECT = re.compile(rb" #[^ \r\n]|<<<<<<<|>>>>>>>|\\")
 _MARKERS = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?\r?$|^={7}\r?$", re.MULTILINE)
 
 _WIDE_MARKS = (
@@ -48,26 +44,6 @@ _NAMES = {
     0xFEFF: "a byte-order mark",
 }
 _TURNING = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-
-
-def unsuspicious(data: bytes) -> str | None:
-    """The text of a file in which no character needs a second look; None where the slow examination must decide."""
-    if (
-        not data
-        or len(data) > LONGEST_VALUE
-        or len(data.translate(None, _CONTROL_BYTES)) != len(data)
-        or _SUSPECT.search(data)
-    ):
-        return None
-    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return None
-    if data.isascii():
-        return data.decode("ascii")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _REFUSED.search(text) else text
 
 
 def screened(data: bytes) -> tuple[str, list[Finding]]:

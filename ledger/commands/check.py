@@ -1,0 +1,50 @@
+"""``recoup check``: whether the files are right, each for itself and side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.commands import checking
+from ledger.commands.session import session_of
+from ledger.core.severity import FAIL_ON
+from ledger.store.refusal import UsageError
+
+
+def check(
+    ctx: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; none: all.")] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="Look at what is about to be saved.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First fill in what the program writes: recorded, sha256.")
+    ] = False,
+    fail_on: Annotated[str, typer.Option(metavar="LEVEL", help="Fail on error, on warning, or never.")] = "error",
+) -> None:
+    """Check files for mistakes.
+
+    Ends with 1 where something at or above the failing level was found, with 0 otherwise.
+    """
+    session = session_of(ctx)
+    _known("--fail-on", fail_on, FAIL_ON)
+    _known("--format", session.format, checking.FORMATS)
+    library = session.library
+    if staged:
+        from ledger.commands.staged import check_staged
+
+        found = check_staged(session, joining=bool(session.git.state().unfinished)).checked
+    else:
+        here = Path.cwd()
+        files = [file for path in paths or [] for file in checking.files_named(library, here / path)]
+        if fix:
+            from ledger.commands.fixing import fix_files
+
+            fix_files(session, files or library.case_files())
+        found = checking.check(library, files) if paths else checking.check_whole(library)
+    session.leave(checking.show(found, fail_on, session.format, quiet=session.quiet))
+
+
+def _known(option: str, word: str, words: tuple[str, ...]) -> None:
+    if word not in words:
+        raise UsageError(f"{option} takes {', '.join(words[:-1])} or {words[-1]}, not {word!r}")
