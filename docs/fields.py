@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -84,8 +85,8 @@ def _fields(kind: str, node: Schema, definitions: dict[str, Schema]) -> Iterator
 
 
 def _example(field: Schema) -> str:
-    examples = [example for example in field.get("examples", ()) if isinstance(example, str)]
-    return f" Example: `{examples[0]}`" if examples else ""
+    examples = [example for example in field.get("examples", ()) if isinstance(example, str | int | float)]
+    return f" Example: `{json.dumps(examples[0]).strip(chr(34))}`" if examples else ""
 
 
 def _form(kind: str, field: Schema, definitions: dict[str, Schema]) -> str:

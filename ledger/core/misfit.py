@@ -122,8 +122,10 @@ def _taught(schema: Schema, path: Path) -> str:
 
 
 def _described(place: Definition) -> str:
-    example = next((example for example in place.examples if isinstance(example, str)), "")
-    return f"{place.description} For example: {example}" if example else place.description
+    example = next((example for example in place.examples if isinstance(example, str | int | float)), None)
+    if example is None:
+        return place.description
+    return f"{place.description} For example: {str(example).lower() if example is True else example}"
 
 
 def _wrong_shape(misfit: Misfit, place: Definition) -> Finding:

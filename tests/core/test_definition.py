@@ -10,7 +10,7 @@ def test_a_path_leads_to_the_kind_of_value_and_the_words_of_its_place() -> None:
     found = definition_at(CASE, ("claims", 0, "lines", 2, "demanded"))
     assert found is not None
     assert (found.name, found.title) == ("signed_money", "Demanded")
-    assert found.examples == ("49.42",)
+    assert found.examples == (49.42,)
 
 
 def test_lists_blocks_and_tables_are_found() -> None:

@@ -22,6 +22,7 @@ FILES = [
     *(("regime", file) for file in sorted(SAMPLE.glob("rules/*.yaml"))),
     ("ledger", SAMPLE / "ledger.yaml"),
 ]
+NUMERIC = {"money", "signed_money", "count", "number", "percent"}
 SENDING = ("filing", "appeal", "repayment_plan")
 
 
@@ -71,18 +72,31 @@ def test_the_schema_stays_within_what_all_readers_understand_alike(kind: str) ->
     words = {
         "$schema", "$ref", "$defs", "title", "description", "examples", "type", "enum", "pattern", "minLength",
         "properties", "required", "items", "additionalProperties", "patternProperties",
+        "patternErrorMessage",  # read by the YAML extension of editors alone
     }  # fmt: skip
     for path, node in [*nodes(schema(kind)), ((), schema(kind))]:
         assert set(node) <= words, path
         assert node.get("$ref", "#/$defs/x").startswith("#/$defs/"), path
         if "properties" in node:
             assert node["additionalProperties"] is False, path
+        assert ("pattern" in node) == ("patternErrorMessage" in node), path
         pattern = node.get("pattern", "^$(?!\\n)")
         assert pattern.startswith("^"), path
         assert pattern.endswith("$(?!\\n)"), path
         assert "\\d" not in pattern, path
         assert "\\w" not in pattern, path
         assert {"null"} <= set(node.get("type", ["null"])) or path == (), path
+
+
+def test_examples_are_what_may_stand_there() -> None:
+    for kind in KINDS:
+        whole = schema(kind)
+        for path, node in nodes(whole):
+            checked = jsonschema.Draft202012Validator({**node, "$defs": whole["$defs"]})
+            for example in node.get("examples", ()):
+                assert checked.is_valid(example), (path, example)
+                if node.get("$ref", "").rpartition("/")[2] in NUMERIC:
+                    assert isinstance(example, int | float), path  # an editor would insert it with quotes
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -110,6 +124,20 @@ def test_the_order_of_keys_is_given_by_place() -> None:
 def test_rules_in_the_sample_are_those_that_were_shipped() -> None:
     for file in sorted((SAMPLE / "rules").glob("*.yaml")):
         assert file.read_bytes() == (shipped("rules") / file.name).read_bytes(), file.name
+
+
+def test_every_letter_made_here_is_a_kind_of_document() -> None:
+    kinds = schema("case")["$defs"]["document_kind"]["enum"]
+    letters = [file.name.partition(".")[0] for file in shipped("templates").glob("letters/[a-z]*.md.j2")]
+    assert letters
+    assert set(letters) <= set(kinds)
+
+
+def test_editors_find_the_schemas_here_as_in_every_new_ledger() -> None:
+    here = (SAMPLE / ".vscode" / "settings.json").read_text(encoding="utf-8")
+    assert here == (shipped("templates") / "ledger" / "dot-vscode" / "settings.json").read_text(encoding="utf-8")
+    for name in json.loads(here)["yaml.schemas"]:
+        assert (SAMPLE / name).is_file()
 
 
 def test_a_file_that_only_one_validator_refuses_is_still_refused(monkeypatch: pytest.MonkeyPatch) -> None:
