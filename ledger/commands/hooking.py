@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.commands.session import Asked, Session
+from ledger.commands.staged import judge, judge_staged
 from ledger.core.finding import ERROR
 from ledger.core.severity import severity_of
+from ledger.report.door import stopped
+from ledger.store.git import GitFailed
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.core.finding import Finding
+    from ledger.store.git import Git, Staged
 
 _SCISSORS = b"------------------------ >8 ------------------------"
 _NOTHING = "0"
@@ -40,21 +45,25 @@ def _session() -> Session:
 
 
 def _before_save(session: Session, _: list[str]) -> int:
-    from ledger.commands.staged import check_staged
-
-    return _judge(session, check_staged(session).findings, "NOT SAVED")
+    """What is about to be saved. In a merge nobody is held to a day: neither side can help it now."""
+    merging = session.index is not None and (Path(session.index).parent / "MERGE_HEAD").exists()
+    judged = judge_staged(session.library, session.git, deadlines=not merging)
+    for stop in judged.stops:
+        if severity_of(stop.finding) == ERROR and judged.today is not None:
+            for line in stopped(stop, judged.today):
+                session.note(line)
+            return 1
+    return _judge(session, judged.checked.findings, "NOT SAVED")
 
 
 def _before_joining(session: Session, _: list[str]) -> int:
-    """Two lines of work are being joined: everything is checked but the days, which neither side can help now."""
-    from ledger.commands.staged import check_staged
-
-    return _judge(session, check_staged(session, joining=True).findings, "NOT JOINED")
+    judged = judge_staged(session.library, session.git, deadlines=False)
+    return _judge(session, judged.checked.findings, "NOT JOINED")
 
 
 def _write_summary(session: Session, arguments: list[str]) -> int:
     """Put the sentences of what changed above what git has prepared, where the person gave no message of their own."""
-    path, source = Path(arguments[0]), arguments[1] if len(arguments) > 1 else ""
+    path, source = Path(arguments[0]), "".join(arguments[1:2])
     if source not in ("", "template"):
         return 0
     from ledger.commands.summarising import Changed, message_of
@@ -82,15 +91,22 @@ def _read_message(session: Session, arguments: list[str]) -> int:
 
 
 def _before_sharing(session: Session, _: list[str]) -> int:
-    """Check the cases between what the shared copy holds and what would be sent, as the hook before a save does."""
-    from ledger.commands.staged import compare
-
+    """What the shared copy does not hold yet is checked as before a save, but for the days."""
     found: list[Finding] = []
-    for line in sys.stdin.read().splitlines():
-        _, ours, _, theirs = line.split(" ")
+    for named in sys.stdin.read().splitlines():
+        _, ours, _, theirs = named.split(" ")
         if ours.strip(_NOTHING):
-            found += compare(session, theirs if theirs.strip(_NOTHING) else None, ours)
+            entries = _not_shared_yet(session.git, theirs, ours)
+            found += judge(session.library, session.git, entries, deadlines=False).checked.findings
     return _judge(session, found, "NOT SHARED")
+
+
+def _not_shared_yet(git: Git, theirs: str, ours: str) -> list[Staged]:
+    """The files that sharing would change; all of them where the shared copy has nothing, or nothing we know."""
+    if theirs.strip(_NOTHING):
+        with suppress(GitFailed):
+            return git.between(theirs, ours)
+    return git.between(None, ours)
 
 
 def _judge(session: Session, findings: Sequence[Finding], stopped: str) -> int:

@@ -1,4 +1,4 @@
-"""The message of a save in which cases were changed by hand: the same sentences that history tells, for a person to edit."""
+"""The message of a save in which cases were changed by hand: the sentences that history tells, for a person to edit."""
 
 from __future__ import annotations
 

@@ -51,8 +51,13 @@ def first_files(founding: Founding) -> list[Write]:
             text = path.read_text(encoding="utf-8")
             found.append(Write(name, None, (text.format(**words) if name == "ledger.yaml" else text).encode()))
     found += [Write(f"schema/{kind}.schema.json", None, schema_text(kind)) for kind in KINDS]
-    found += [Write(f"{folder}/.gitkeep", None, b"") for folder in _EMPTY_FOLDERS]
     return found
+
+
+def make_folders(root: Path) -> None:
+    """Make the folders that have nothing to hold yet; git keeps none without a file, and none is missed in a copy."""
+    for folder in _EMPTY_FOLDERS:
+        (root / folder).mkdir(exist_ok=True)
 
 
 def make_private(folder: Path) -> bool:

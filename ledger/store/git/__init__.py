@@ -86,6 +86,10 @@ class Git(Program):
         """What is staged: each path with its blobs before and after."""
         return standing.staged(self, paths)
 
+    def between(self, old: str | None, new: str) -> list[Staged]:
+        """What one saved state holds that an older one, or none at all, does not."""
+        return standing.between(self, old, new)
+
     def index_entries(self, paths: Sequence[str] = ()) -> list[IndexEntry]:
         """The index, or its lines for the paths named."""
         return standing.index_entries(self, paths)

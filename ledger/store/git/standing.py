@@ -106,6 +106,14 @@ def staged(git: Program, paths: Sequence[str] = ()) -> list[Staged]:
     return [_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
 
 
+def between(git: Program, old: str | None, new: str) -> list[Staged]:
+    """What one saved state holds that an older one does not, by path; ``None`` stands for no state at all."""
+    base = old or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
+    words = ("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--end-of-options", base, new)
+    fields = git.run(*words).decode("utf-8", "surrogateescape").split("\0")
+    return [_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
+
+
 def _staged(facts: str, path: str) -> Staged:
     _, mode, before, after, _ = facts.removeprefix(":").split(" ")
     return Staged(path, mode, before if before.strip("0") else None, after if after.strip("0") else None)
