@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledger.commands import arguments
-from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
 from ledger.core.acts.looked import Watch, looked, watches
 from ledger.core.day import in_words, short
@@ -44,8 +43,13 @@ def checked(
 
 def one_of_ids(typed: str, places: Sequence[Channel]) -> Channel:
     """The place with that id. Raises UsageError naming the ids there are."""
-    by_word = {place.id.replace("-", "_"): place for place in places}
-    return by_word[one_of(typed, list(by_word), "a channel of this ledger")]
+    wanted = typed.strip().casefold()
+    found = next((place for place in places if place.id.casefold() == wanted), None)
+    if found is None:
+        raise UsageError(
+            f"{typed!r} is no channel of this ledger", f"one of: {', '.join(place.id for place in places)}"
+        )
+    return found
 
 
 def show(session: Session, found: Sequence[Watch]) -> None:
@@ -61,7 +65,7 @@ def show(session: Session, found: Sequence[Watch]) -> None:
 def _note(session: Session, place: Channel, typed: str) -> None:
     day = session.day_not_ahead(typed, "--on") if typed else session.today
     change = looked(place, day, session.stamp())
-    write = look_written(session.library, change.edits, session.today, session.handle)
+    write = look_written(session.library, change.edits, session.now.date(), session.handle)
     said = f"{change.subject[0].upper()}{change.subject[1:]}\n\nEvent: {change.event}\nRecoup: {session.version}\n"
     session.keep([write], said)
     if not session.dry_run:

@@ -88,7 +88,9 @@ def _add(session: Session, patients: Sequence[Patient]) -> None:
     if findings:
         session.report(findings)
         raise UsageError("not saved: the private folder cannot hold this", "nothing was changed")
-    verb = "Would add" if session.dry_run else "Added"
-    session.confirm(
-        f"{verb} {counted(written, 'fact')} on {counted(len(patients), 'patient')} to {session.private.path}."
-    )
+    if not written:
+        session.confirm(f"Nothing new: {session.private.path} knows all of it.")
+    elif session.dry_run:
+        session.confirm(f"Nothing was written. {counted(written, 'addition')} would go to {session.private.path}.")
+    else:
+        session.confirm(f"{counted(written, 'addition')} to {session.private.path}; the ledger holds no name.")
