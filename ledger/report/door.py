@@ -52,10 +52,12 @@ def _ways(stop: Stop, today: date) -> list[tuple[str, str]]:
     case, name, level = prefix(stop.deadline.case), stop.deadline.name, level_of(stop.deadline)
     ways = [("It was sent", f"recoup appeal {case} {level} --sent-on DATE --proof TEXT")]
     if stop.now:
-        ways.append((f"{_day(stop.now, today)} is right", "name the document and page, save again"))
+        day = _day(stop.now, today)
+        right = f"{day} is right" if day != stop.now else "That is right"
+        ways.append((right, "name the document and page, save again"))
     return [
         *ways,
         ("More time given", f"recoup extend {case} {name} --until DATE --proof TEXT"),
-        ("Closed, no filing", f"recoup pass {case} {name:<18} no reasons asked"),
-        ("Not sure", f"recoup explain {case} {name:<15} later may be arguable"),
+        ("Closed, no filing", f"{f'recoup pass {case} {name}':<35}no reasons asked"),
+        ("Not sure", f"{f'recoup explain {case} {name}':<35}later may be arguable"),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ledger.core.finding import ERROR, WARNING, Finding
 from ledger.core.severity import severity_of, slug_of
+from ledger.report.clean import clean
 
 _COMMANDS = {ERROR: "error", WARNING: "warning"}
 
@@ -21,7 +22,7 @@ def _annotation(finding: Finding) -> str:
     facts.append(("title", f"{finding.code} {slug_of(finding)}"))
     properties = ",".join(f"{name}={_property(str(fact))}" for name, fact in facts if fact)
     text = f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
-    return f"::{command} {properties}::{_data(text)}"
+    return f"::{command} {properties}::{_data(clean(text))}"
 
 
 def _data(text: str) -> str:
