@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 
+from ledger.core.fitting import fits
 from ledger.core.typed import typed
 from ledger.store.schema import check_shape, schema
 from ledger.store.shipped import shipped
@@ -84,6 +85,7 @@ def test_damaged_files_are_judged_alike_and_never_refused_without_a_word() -> No
                 verdict = decides.is_valid(broken)
                 verdicts[verdict] += 1
                 assert verdict == referee.is_valid(broken), broken
+                assert fits(broken, schema(kind)) == verdict, broken
                 findings = check_shape(kind, broken) + typed(broken, schema(kind), kind)[1]
                 if not verdict:
                     assert findings, broken
