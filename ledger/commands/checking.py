@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.checks import check_case, check_together
 from ledger.core.finding import ERROR, Finding
 from ledger.core.identity import Identities
-from ledger.core.privacy import personal_data
+from ledger.core.privacy import NOTHING_ALLOWED, Allowances, personal_data
 from ledger.core.severity import fails, severity_of
 from ledger.core.typed import typed
+from ledger.store.allowances import allowances
 from ledger.store.library import MARK, Library, Loaded, find_root, load, load_case
 from ledger.store.private_glance import certain_private_path
 from ledger.store.refusal import UsageError
@@ -130,6 +131,7 @@ class Facts(NamedTuple):
     settings: Settings | None
     identities: Identities = Identities()
     private: PrivateFolder | None = None
+    allowances: Allowances = NOTHING_ALLOWED
 
 
 def facts_of(library: Library) -> Facts:
@@ -138,14 +140,15 @@ def facts_of(library: Library) -> Facts:
     settings: Settings | None = None if tree is None else typed(tree, schema("ledger"), "ledger")[0]
     if settings is None:
         return Facts(None)
+    let_through = allowances(library.root)
     path = certain_private_path(library.root, settings)
     if path is not None and not path.exists():
-        return Facts(settings)
+        return Facts(settings, allowances=let_through)
     from ledger.store.git import Git
     from ledger.store.private import private_folder
 
     private = private_folder(Git(library.root), settings)
-    return Facts(settings, private.identities(), private if private.here else None)
+    return Facts(settings, private.identities(), private if private.here else None, let_through)
 
 
 def check(library: Library, files: Sequence[str]) -> Checked:
@@ -231,7 +234,7 @@ def judged(loaded: Loaded, facts: Facts, payers: Mapping[str, Payer]) -> list[Fi
     """What is wrong with the facts of a file that could be read: contradictions, and personal data in its text."""
     if loaded.tree is None or facts.settings is None:
         return []
-    found = personal_data(loaded.text, facts.identities, path=loaded.file)
+    found = personal_data(loaded.text, facts.identities, facts.allowances, loaded.file)
     if loaded.case is not None and loaded.file.startswith("cases/"):
         found += check_case(loaded.case, facts.settings, payers, None)
     return found

@@ -9,6 +9,7 @@ from ledger.core.finding import ERROR
 from ledger.core.growing import breaches
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
+from ledger.store.allowances import allowances
 
 if TYPE_CHECKING:
     from ledger.commands.session import Session
@@ -34,4 +35,4 @@ def _checked(session: Session, loaded: Loaded) -> list[Finding]:
     if loaded.case is None:
         return []
     found = check_case(loaded.case, session.settings, session.library.payers, session.today)
-    return [*found, *personal_data(loaded.text, session.identities)]
+    return [*found, *personal_data(loaded.text, session.identities, allowances(session.root), loaded.file)]

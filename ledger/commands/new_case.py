@@ -20,7 +20,6 @@ from ledger.store.library import Loaded, load_case
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from ledger.commands.reading_letter import Letter
@@ -56,13 +55,14 @@ def take_in(session: Session, letter: Letter, *, another: bool) -> None:
         demand = demand._replace(document=document_entry("demand", paper, recorded))
     made = load_case(_text(blocks_of(case_id, demand)).encode(), file_of(case_id, f"{day:%Y-%m}"))
     case = _sound(session, made, patients)
+    said = _lines(session, case, letter)
     if not session.dry_run:
         session.private.add_patients(patients)
         if letter.scan is not None:
             session.private.keep_document(case_id, letter.scan, "demand")
     _keep(session, made, message(case_id, new_demand(demand), session.version))
     if not session.dry_run:
-        _say(session, case, letter)
+        _say(session, case, said)
 
 
 def _name_what_is_on_file(session: Session, demand: Demand, *, another: bool) -> None:
@@ -126,34 +126,35 @@ def _keep(session: Session, made: Loaded, said: str) -> None:
     session.keep([Write(made.file, None, made.data)], said)
 
 
-def _say(session: Session, case: Case, letter: Letter) -> None:
+def _say(session: Session, case: Case, said: list[str]) -> None:
     if session.format == "json":
         session.json("case", {"id": case.id, "file": case.file, "payer": case.payer, "claims": len(case.claims)})
         return
-    for line in _lines(session, case, letter):
+    for line in said:
         session.confirm(line)
 
 
-def _lines(session: Session, case: Case, letter: Letter) -> Iterator[str]:
+def _lines(session: Session, case: Case, letter: Letter) -> list[str]:
+    """What to say of the case once it is saved; worked out before, so that nothing can fail afterwards."""
     demand = case.demand
     amount = f", {dollars(demand.amount)}" if demand.amount is not None else ""
-    yield f"{case.id}: new demand of {session.library.payers[case.payer].name}{amount}"
+    said = [f"{case.id}: new demand of {session.library.payers[case.payer].name}{amount}"]
     days = [
         ("dated", demand.dated_on),
         ("received", demand.received_on.day if demand.received_on else None),
         ("answer by", demand.answer_by),
         ("taking announced for", demand.offset_from),
     ]
-    yield from (f"  {what} {in_words(day)}" for what, day in days if day is not None)
+    said += [f"  {what} {in_words(day)}" for what, day in days if day is not None]
     if demand.received_on is not None and not demand.received_evidence:
-        yield "  received as stated: without evidence that day moves nothing later"
+        said.append("  received as stated: without evidence that day moves nothing later")
     if case.claims:
         lines = sum(len(claim.lines) for claim in case.claims)
-        yield f"  {counted(len(case.claims), 'claim')}, {counted(lines, 'line')}"
+        said.append(f"  {counted(len(case.claims), 'claim')}, {counted(lines, 'line')}")
     if letter.patients:
-        yield f"  {counted(len(letter.patients), 'patient')}: names are in the private folder, not here"
-    yield from (f"  document {one.id}, kept in the private folder" for one in case.documents)
-    yield from (f"  {line}" for line in letter.said)
-    yield f"File: {case.file}"
-    if following := next_day(session.deadlines(case)):
-        yield following
+        said.append(f"  {counted(len(letter.patients), 'patient')}: names are in the private folder, not here")
+    said += [f"  document {one.id}, kept in the private folder" for one in case.documents]
+    said += [f"  {line}" for line in letter.said]
+    said.append(f"File: {case.file}")
+    following = next_day(session.deadlines(case))
+    return [*said, following] if following else said

@@ -62,7 +62,18 @@ def keep(session: Session, writes: Sequence[Write], message: str) -> None:
         return
     from ledger.store.saving import save
 
+    _guard(session, message)
     save(session.git, writes, message, commit=session.commit)
+
+
+def _guard(session: Session, message: str) -> None:
+    """The line that names a save is seen by everyone who sees the ledger: it holds no personal data."""
+    from ledger.core.privacy import personal_data
+
+    found = personal_data(message, session.identities, in_message=True)
+    if found:
+        session.report(found)
+        raise Refused("not saved: the line that would name this save holds personal data", "nothing was changed")
 
 
 def _show(session: Session, write: Write) -> None:

@@ -11,72 +11,44 @@ from ledger.core.privacy import personal_data
 from ledger.store.plain_files import linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from ledger.commands.session import Session
     from ledger.core.stopping import Stop, Version
+    from ledger.store.git import Git, Staged
     from ledger.store.library import Library, Loaded
 
 _LINK = "120000"
 _REPOSITORY = "160000"
 
 
-class _Changed(NamedTuple):
-    """One path whose content differs; a blob is empty where the path is absent."""
-
-    path: str
-    mode: str
-    before: str
-    after: str
-
-
 class Judged(NamedTuple):
-    """What was found in the changed files; ``stops`` are the findings about deadlines, with what their screen needs."""
+    """The findings about changed files; ``stops`` are those about deadlines, with what their screen needs."""
 
-    findings: tuple[Finding, ...]
+    checked: Checked
     stops: tuple[Stop, ...] = ()
-    files: int = 0
     today: date | None = None
 
-    @property
-    def checked(self) -> Checked:
-        """The same, as the result of a check."""
-        return Checked(self.findings, self.files)
+
+def judge_staged(library: Library, git: Git, *, deadlines: bool) -> Judged:
+    """Judge every staged file, on its staged version. ``deadlines`` is off in a merge: a merge changes no fact."""
+    return judge(library, git, git.staged(), deadlines=deadlines)
 
 
-def check_staged(session: Session, *, joining: bool = False) -> Judged:
-    """Judge every staged file on its staged version, and what it does to the deadlines of its case.
-
-    ``joining``: two lines of work come together; days are left out, which neither side can help now.
-    """
-    changed = [_Changed(one.path, one.mode, one.before or "", one.after or "") for one in session.git.staged()]
+def judge(library: Library, git: Git, changed: Sequence[Staged], *, deadlines: bool) -> Judged:
+    """Judge files by their contents before and after, and what each change does to the deadlines of its case."""
     if not changed:
-        return Judged(())
-    facts = facts_of(session.library)
-    today = None if joining or facts.settings is None else _real_day(facts)
+        return Judged(Checked((), 0))
+    facts = facts_of(library)
+    today = _real_day(facts) if deadlines else None
     findings: list[Finding] = []
     stops: list[Stop] = []
-    for one, before, after in _with_bytes(session, changed):
-        findings += _judge(session.library, facts, one, before, after)
+    for one, before, after in _with_bytes(git, changed):
+        findings += _judge(library, facts, one, before, after)
         if today is not None and after is not None and kind_of(one.path) == "case" and one.mode not in _NO_FILE:
-            stops += _stops(session.library, facts, _read(before, one.path), read_as("case", after, one.path), today)
+            stops += _stops(library, facts, _read(before, one.path), read_as("case", after, one.path), today)
     findings += [stop.finding for stop in stops]
-    return Judged(tuple(sorted(findings, key=_by_place)), tuple(stops), len(changed), today)
-
-
-def compare(session: Session, before: str | None, after: str) -> list[Finding]:
-    """Judge what differs between two saved states, as before a save but for the days; None: everything is new."""
-    old = {} if before is None else {one.path: one.blob for one in session.git.entries_at(before)}
-    new = {one.path: one for one in session.git.entries_at(after)}
-    changed = [
-        _Changed(path, new[path].mode if path in new else "", old.get(path, ""), new[path].blob if path in new else "")
-        for path in sorted({*old, *new})
-        if path not in new or old.get(path) != new[path].blob
-    ]
-    facts = facts_of(session.library)
-    found = [_judge(session.library, facts, one, *data) for one, *data in _with_bytes(session, changed)]
-    return sorted((finding for findings in found for finding in findings), key=_by_place)
+    return Judged(Checked(tuple(sorted(findings, key=_by_place)), len(changed)), tuple(stops), today)
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:
@@ -95,14 +67,14 @@ def _real_day(facts: Facts) -> date | None:
 _NO_FILE = (_LINK, _REPOSITORY)
 
 
-def _with_bytes(session: Session, changed: Sequence[_Changed]) -> Iterable[tuple[_Changed, bytes | None, bytes | None]]:
+def _with_bytes(git: Git, changed: Sequence[Staged]) -> list[tuple[Staged, bytes | None, bytes | None]]:
     """Each change with its bytes before and after, all from one call."""
     names = sorted({name for one in changed if one.mode not in _NO_FILE for name in (one.before, one.after) if name})
-    data = dict(zip(names, session.git.contents(names), strict=True))
-    return [(one, data.get(one.before), data.get(one.after)) for one in changed]
+    data = dict(zip(names, git.contents(names), strict=True))
+    return [(one, data.get(one.before or ""), data.get(one.after or "")) for one in changed]
 
 
-def _judge(library: Library, facts: Facts, one: _Changed, before: bytes | None, after: bytes | None) -> list[Finding]:
+def _judge(library: Library, facts: Facts, one: Staged, before: bytes | None, after: bytes | None) -> list[Finding]:
     """What is wrong with one changed file, and with the change itself."""
     if one.mode in _NO_FILE or after is None:
         return _no_plain_file(one)
@@ -122,7 +94,7 @@ def _read(data: bytes | None, path: str) -> Loaded | None:
     return None if data is None else read_as(kind_of(path) or "case", data, path)
 
 
-def _no_plain_file(one: _Changed) -> list[Finding]:
+def _no_plain_file(one: Staged) -> list[Finding]:
     if one.mode == _LINK:
         return [linked(one.path)]
     if one.mode == _REPOSITORY:
@@ -141,7 +113,7 @@ def _other_file(path: str, data: bytes, facts: Facts) -> list[Finding]:
         hint = "documents belong in the private folder: recoup attach CASE FILE"
         found.append(Finding("LED703", f"{path.rpartition('/')[2]} is no case file", hint, file=path))
     if b"\0" not in data:
-        found += personal_data(data.decode("utf-8", "replace"), facts.identities, path=path)
+        found += personal_data(data.decode("utf-8", "replace"), facts.identities, facts.allowances, path)
     return found
 
 
