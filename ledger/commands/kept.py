@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ledger.core.edit import AppendEntry
 from ledger.core.names import id_of
-from ledger.store.refusal import LedgerError, Refused
+from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ledger.commands.session import Session
     from ledger.core.edit import Change
     from ledger.store.library import Loaded
@@ -77,9 +80,13 @@ def _stands_in(change: Change, opened: Loaded) -> bool:
     return bool(stamps) and all(stamp.encode() in opened.data for stamp in stamps)
 
 
-def typed_is_shown(session: Session, text: str, error: LedgerError) -> LedgerError:
-    """Print what was typed, since it stands nowhere else, and return the refusal."""
-    session.note("Not saved. This is what you typed:")
-    for line in text.splitlines():
-        session.note(f"  {line}")
-    return error
+@contextmanager
+def never_lost(session: Session, text: str) -> Iterator[None]:
+    """Whatever goes wrong inside, print what was typed, since it stands nowhere else."""
+    try:
+        yield
+    except BaseException:
+        session.note("Not saved. This is what you typed:")
+        for line in text.splitlines():
+            session.note(f"  {line}")
+        raise

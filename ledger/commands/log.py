@@ -9,7 +9,7 @@ import typer
 from ledger.commands import arguments
 from ledger.commands.asking import ask, at_terminal
 from ledger.commands.choosing import one_of
-from ledger.commands.kept import keep_for_later, typed_is_shown, why_it_must_wait
+from ledger.commands.kept import keep_for_later, never_lost, why_it_must_wait
 from ledger.commands.session import session_of
 from ledger.core.acts.contact import CHANNELS, DIRECTIONS, Contact, contact
 from ledger.core.checks.wording import HINT, questioned
@@ -18,6 +18,7 @@ from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
     from ledger.commands.session import Session
+    from ledger.store.library import Loaded
 
 _AT = "When it was, as 3/9/2026 or '3/9/2026 10:20'; now if left out."
 
@@ -53,16 +54,19 @@ def log(
         follow_up_on=session.day(follow_up, "--follow-up") if follow_up else None,
         document=document,
     )
-    _question(session, typed.summary)
+    with never_lost(session, typed.summary):
+        _question(session, typed.summary)
+        _note(session, opened, typed)
+
+
+def _note(session: Session, opened: Loaded, typed: Contact) -> None:
+    """File the contact, or keep it where the case file cannot take it now."""
     change = contact(typed, session.stamp())
     because = "" if session.dry_run else why_it_must_wait(session, opened)
-    try:
-        if because:
-            keep_for_later(session, opened, change, because)
-        else:
-            session.record(opened, change)
-    except Refused as error:
-        raise typed_is_shown(session, typed.summary, error) from None
+    if because:
+        keep_for_later(session, opened, change, because)
+    else:
+        session.record(opened, change)
 
 
 def _moment(session: Session, text: str) -> Moment:
@@ -92,4 +96,4 @@ def _question(session: Session, text: str) -> None:
     session.note(f"The text says {', '.join(words)}. What is saved stays, and others may be entitled to read it.")
     session.note(f"  hint: {HINT}")
     if at_terminal() and ask("Save it as typed? y or n", "n").casefold() not in ("y", "yes"):
-        raise typed_is_shown(session, text, Refused("nothing was saved", "say it in other words and log it again"))
+        raise Refused("nothing was saved", "say it in other words and log it again")

@@ -58,7 +58,7 @@ def keep(session: Session, writes: Sequence[Write], message: str) -> None:
     """Save the writes under one message, or show them (see ``Session.keep``)."""
     if session.dry_run:
         for write in writes:
-            _show(session, write)
+            show_difference(session, write)
         return
     from ledger.store.saving import save
 
@@ -76,7 +76,8 @@ def _guard(session: Session, message: str) -> None:
         raise Refused("not saved: the line that would name this save holds personal data", "nothing was changed")
 
 
-def _show(session: Session, write: Write) -> None:
+def show_difference(session: Session, write: Write) -> None:
+    """Print what a write would change, line by line."""
     from difflib import unified_diff
 
     old = (write.before or b"").decode("utf-8", "replace").splitlines()
