@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,14 +28,15 @@ def check(
     session = session_of(ctx)
     _known("--fail-on", fail_on, FAIL_ON)
     _known("--format", session.format, checking.FORMATS)
+    if paths and not session.asked.ledger:
+        session.asked.ledger = str(checking.root_for(paths))
     library = session.library
     if staged:
-        from ledger.commands.staged import check_staged
+        from ledger.commands.staged import judge_staged
 
-        found = check_staged(session, joining=bool(session.git.state().unfinished)).checked
+        found = judge_staged(library, session.git, deadlines=not session.git.state().unfinished).checked
     else:
-        here = Path.cwd()
-        files = [file for path in paths or [] for file in checking.files_named(library, here / path)]
+        files = checking.named(library, paths or [])
         if fix:
             from ledger.commands.fixing import fix_files
 

@@ -42,14 +42,20 @@ class Checked(NamedTuple):
 
 def check_and_show(paths: Sequence[str], fail_on: str = ERROR, form: str = "text", *, quiet: bool = False) -> int:
     """Check the files named, or the whole ledger, print what is wrong and return the exit code."""
-    here = Path.cwd()
-    library = Library(find_root(_folder_of(here / paths[0]) if paths else here))
-    checked = check(library, _named(library, here, paths)) if paths else check_whole(library)
+    library = Library(root_for(paths))
+    checked = check(library, named(library, paths)) if paths else check_whole(library)
     return show(checked, fail_on, form, quiet=quiet)
 
 
-def _named(library: Library, here: Path, paths: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(file for path in paths for file in files_named(library, here / path)))
+def root_for(paths: Sequence[str]) -> Path:
+    """The ledger that holds the first path, else the one of the current folder. Raises UsageError for none."""
+    first = Path(os.path.abspath(paths[0] if paths else "."))  # noqa: PTH100 - keeps links as they are
+    return find_root(first if first.is_dir() else first.parent)
+
+
+def named(library: Library, paths: Sequence[str]) -> list[str]:
+    """The ledger's files that typed paths mean, each once. Raises UsageError as ``files_named`` does."""
+    return list(dict.fromkeys(file for path in paths for file in files_named(library, path)))
 
 
 def show(checked: Checked, fail_on: str, form: str, *, quiet: bool = False) -> int:
@@ -86,17 +92,14 @@ def _tally(checked: Checked) -> str:
     return f"{found or 'nothing wrong'} in {checked.files} file{'s' * (checked.files != 1)}"
 
 
-def _folder_of(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
-
-
-def files_named(library: Library, path: Path) -> list[str]:
+def files_named(library: Library, typed_path: str) -> list[str]:
     """The ledger's files that a typed path means, from the root: itself, or those below a folder.
 
     Raises UsageError for a path that is not there, lies outside the ledger or is no file of it.
     """
+    path = Path(os.path.abspath(typed_path))  # noqa: PTH100 - keeps links as they are
     try:
-        inside = Path(os.path.abspath(path)).relative_to(library.root).as_posix()  # noqa: PTH100 - keeps links
+        inside = path.relative_to(library.root).as_posix()
     except ValueError:
         message = f"{path} lies outside the ledger {library.root}"
         raise UsageError(message, "recoup check looks at the files of one ledger") from None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.checking import Checked, Facts, facts_of, judged, kind_of, placed, read_as
-from ledger.core.finding import Finding
+from ledger.core.finding import ERROR, WARNING, Finding
 from ledger.core.growing import breaches
 from ledger.core.privacy import personal_data
+from ledger.core.severity import severity_of
 from ledger.store.plain_files import linked
 
 if TYPE_CHECKING:
@@ -85,9 +86,21 @@ def _judge(library: Library, facts: Facts, one: Staged, before: bytes | None, af
         return list(library.regime_from(one.path, after)[2])
     new, old = read_as(kind, after, one.path), _read(before, one.path)
     findings = [*new.findings, *placed(new, judged(new, facts, library.payers))]
-    if kind == "case" and old is not None and old.tree is not None and new.tree is not None:
+    if old is None:
+        return findings
+    findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers)])
+    if kind == "case" and old.tree is not None and new.tree is not None:
         findings += placed(new, breaches(old.tree, new.tree))
     return findings
+
+
+def _without_blame(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """What was wrong in the saved version already warns and does not stop: whoever notes a call mends no claims."""
+    known = {(one.code, one.message) for one in before}
+    return [
+        one._replace(severity=WARNING) if severity_of(one) == ERROR and (one.code, one.message) in known else one
+        for one in found
+    ]
 
 
 def _read(data: bytes | None, path: str) -> Loaded | None:
