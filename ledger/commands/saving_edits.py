@@ -27,7 +27,8 @@ AS_TYPED = "Not saved. The file is as you typed it."
 def save_edit(session: Session, edit: HandEdit) -> bool:
     """Show what was changed in one file and save it; False, after saying what is wrong, where it cannot be saved."""
     if edit.refused:
-        _refuse(session, edit)
+        refuse(session, edit)
+        session.note(AS_TYPED)
         return False
     session.report(edit.findings)
     _show(session, edit)
@@ -40,7 +41,8 @@ def save_edit(session: Session, edit: HandEdit) -> bool:
     return True
 
 
-def _refuse(session: Session, edit: HandEdit) -> None:
+def refuse(session: Session, edit: HandEdit) -> None:
+    """Print everything that is wrong with one file, a deadline that stops it on its own screen."""
     from ledger.report.door import stopped
 
     stop = next((stop for stop in edit.stops if severity_of(stop.finding) == ERROR), None)
@@ -49,7 +51,6 @@ def _refuse(session: Session, edit: HandEdit) -> None:
     if stop is not None:
         for line in stopped(stop, session.today):
             session.note(line)
-    session.note(AS_TYPED)
 
 
 def _show(session: Session, edit: HandEdit) -> None:
