@@ -13,6 +13,7 @@ from ledger.core.acts.words import METHODS
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.matter import Wishes
 from ledger.core.letter.selection import Selection
+from ledger.report.columns import wrapped
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -96,5 +97,6 @@ def _list(session: Session) -> None:
         return
     for kind in KINDS.values():
         session.say(f"{kind.name:26}{kind.title}")
-        session.say(f"{'':26}{kind.effect}")
+        for line in wrapped(f"{'':26}{kind.effect}", " " * 26):
+            session.say(line)
     session.confirm("Next: recoup letter CASE KIND, with --draft to see it before all is there.")

@@ -13,6 +13,7 @@ from ledger.core.letter.matter import Matter, Wishes
 from ledger.core.letter.selection import Selection, chosen
 from ledger.core.letter.stop import cited_documents
 from ledger.core.severity import severity_of
+from ledger.report.columns import wrapped
 from ledger.store.refusal import LedgerError
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def write(
     stopped = any(severity_of(finding) == ERROR for finding in placed)
     if stopped and not wishes.draft:
         session.report(placed)
-        session.note(f"No letter was written. --draft writes it with these gaps marked: {_draft(matter)}")
+        session.note("No letter was written. With the gaps marked:")
+        session.note(f"  recoup letter {matter.case.id} {kind.name} --draft")
         session.leave(1)
     session.report(placed)
     data = letter_data(matter, "-".join(session.tag() for _ in range(MARK_TAGS)))
@@ -59,10 +61,6 @@ def _matter(session: Session, opened: Loaded, kind: Kind, selection: Selection, 
     return Matter(
         kind, case, group, session.library.law, session.identities, private.here, session.today, session.person, wishes
     )
-
-
-def _draft(matter: Matter) -> str:
-    return f"recoup letter {matter.case.id} {matter.kind.name} --draft"
 
 
 def _papers(session: Session, matter: Matter) -> list[Finding]:
@@ -187,8 +185,10 @@ def _say_draft(session: Session, kept: dict[str, KeptLetter]) -> None:
 def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
     for letter in kept.values():
         session.say(str(session.private.path / letter.file))
-    session.confirm(f"Effect: {matter.kind.effect}.")
+    for line in wrapped(f"Effect: {matter.kind.effect}.", "        "):
+        session.confirm(line)
     session.confirm("Noted. This program sends nothing.")
     document = document_name(matter.case, matter.kind.name)
-    step = f"recoup appeal {matter.case.id} {matter.kind.serves} --sent-on DATE --method METHOD --proof TEXT"
-    session.confirm(f"When it is sent: {step} --document {document}")
+    step = f"recoup appeal {matter.case.id} {matter.kind.serves}"
+    session.confirm(f"When it is sent: {step}")
+    session.confirm(f"  --sent-on DATE --method METHOD --proof TEXT --document {document}")

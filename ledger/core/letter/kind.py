@@ -210,7 +210,7 @@ _ROWS = (
     ),
     Kind(
         "partial_repayment",
-        "Repayment in part and notice of disagreement with the rest",
+        "Repayment in part and notice of disagreement",
         "contest",
         ("contest", "dispute", "refund"),
         COMMERCIAL,

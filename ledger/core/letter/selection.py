@@ -76,25 +76,24 @@ def chosen(case: Case, selection: Selection, law: Law, kind: Kind) -> tuple[Grou
         regime = next((one.regime for one in governing(case, law)), "")
         return Group(regime, case.plan or "", "", ()), []
     if len(groups) > 1:
-        return None, [_mixed(case, groups, kind)]
+        return None, _mixed(case, groups, kind)
     return groups[0], _wrong_law(groups[0], kind)
 
 
-def _mixed(case: Case, groups: Sequence[Group], kind: Kind) -> Finding:
-    plans = [group.plan for group in groups]
-    laws = [group.regime for group in groups]
-    lines = []
+def _mixed(case: Case, groups: Sequence[Group], kind: Kind) -> list[Finding]:
+    """One finding for each law or plan, with the command that writes its letter."""
+    plans, laws = [group.plan for group in groups], [group.regime for group in groups]
+    found = []
     for group in groups:
-        choose = "--claims " + ",".join(claim.number for claim in group.claims)
+        choose = f"--claims {','.join(claim.number for claim in group.claims)}"
         if laws.count(group.regime) == 1:
             choose = f"--law {group.regime or UNKNOWN}"
         elif group.plan and plans.count(group.plan) == 1:
             choose = f"--plan {group.plan}"
-        lines.append(
-            f"{counted(len(group.claims), 'claim')} ({group.title}): recoup letter {case.id} {kind.name} {choose}"
-        )
-    message = f"the claims stand under {len(groups)} laws or plans, and one letter never mixes them"
-    return Finding("LED606", message, "write one letter for each\n" + "\n".join(lines), path=("claims",))
+        message = f"{counted(len(group.claims), 'claim')} ({group.title}) need a letter of their own"
+        path = ("claims", case.claims.index(group.claims[0]))
+        found.append(Finding("LED606", message, f"recoup letter {case.id} {kind.name} {choose}", path))
+    return found
 
 
 def _wrong_law(group: Group, kind: Kind) -> list[Finding]:
