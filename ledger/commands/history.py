@@ -41,9 +41,10 @@ def history(
     if session.format not in ("text", "json"):
         raise UsageError(f"--format takes text or json, not {session.format!r}")
     start = session.day(since, "--since") if since else None
-    saves = (
-        saves_of(session, session.open_case(case).file) if case else saves_of_all(session, None if start else NEWEST)
-    )
+    if case:
+        saves, more = saves_of(session, session.open_case(case).file), False
+    else:
+        saves, more = saves_of_all(session, None if start else NEWEST)
     events = _chosen(session, saves, field.strip("."), start, _handle(session, by))
     if session.format == "json":
         session.json("history", {"events": as_data(events)})
@@ -52,10 +53,8 @@ def history(
         session.say(line)
     if not events:
         session.confirm("Nothing was saved that fits.")
-    elif not case and not start and len(saves) == NEWEST:
-        session.confirm(
-            f"The newest {NEWEST} saves. recoup history --since DATE tells more, recoup history CASE all of one."
-        )
+    elif more:
+        session.confirm(f"The newest {NEWEST} saves. More: recoup history --since DATE, or recoup history CASE.")
 
 
 def _chosen(session: Session, saves: Sequence[Saved], field: str, start: date | None, by: str) -> list[Told]:

@@ -29,10 +29,11 @@ def saves_of(session: Session, file: str) -> list[Saved]:
     ]
 
 
-def saves_of_all(session: Session, newest: int | None) -> list[Saved]:
-    """The saves of all cases, newest first; those of at most so many commits, or of all."""
+def saves_of_all(session: Session, newest: int | None) -> tuple[list[Saved], bool]:
+    """The saves of all cases, newest first; at most so many, or all; and whether there are more."""
     who = _people(session)
-    commits = list(reversed(session.git.commits(["cases"])))[:newest]
+    known = list(reversed(session.git.commits(["cases"])))
+    commits = known[:newest]
     places = [(commit, change.path) for commit in commits for change in commit.files if change.path.endswith(".yaml")]
     names = [f"{rev}:{path}" for commit, path in places for rev in (*commit.parents, commit.commit)]
     found = iter(session.git.contents(names))
@@ -40,7 +41,7 @@ def saves_of_all(session: Session, newest: int | None) -> list[Saved]:
     for commit, path in places:
         before = tuple(next(found) for _ in commit.parents)
         saves.append(_saved(path, commit, who, before, next(found)))
-    return saves
+    return saves, len(known) > len(commits)
 
 
 def _saved(

@@ -43,7 +43,6 @@ _MANY = {
     "document": "documents added",
     "communication": "contacts noted",
     "money": "movements of money noted",
-    "field": "fields changed",
     "recorded": "entries stamped",
     "removed": "entries taken out",
     "correction": "corrections",
@@ -89,9 +88,10 @@ def told(event: Event) -> str:
 
 
 def _rank(event: Event) -> int:
+    """Named kinds first, then other entries, then changed values, then texts that were only reworded."""
     if event.kind in _RANK:
         return _RANK.index(event.kind)
-    return len(_RANK) + (event.kind == "field")
+    return len(_RANK) + (event.kind == "field") + event.sentence.endswith(("reworded", "written"))
 
 
 def _cut(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from ledger.core.case import Case, Demand
 from ledger.core.event import Event, events_between, late_by
+
+_WITHOUT_LATENESS = ("opened", "removed")
 
 
 class Saved(NamedTuple):
@@ -52,11 +55,26 @@ def told(saved: Saved, zone: tzinfo, field: str = "") -> tuple[Told, ...]:
         for other in others:
             known = {(event.field, event.sentence) for event in _events(other, saved.after, field)}
             events = tuple(event for event in events if (event.field, event.sentence) in known)
+    marked = _first_marked(events, saved, zone) if _is_new(saved) else [_marked(event, saved, zone) for event in events]
     return tuple(
-        Told(saved.case, saved.version, saved.at, saved.by, _marked(event, saved, zone))
-        for event in events
+        Told(saved.case, saved.version, saved.at, saved.by, event)
+        for event in marked
         if not field or event.about(field)
     )
+
+
+def _is_new(saved: Saved) -> bool:
+    return not saved.mended and all(case is None for case in saved.before)
+
+
+def _first_marked(events: Sequence[Event], saved: Saved, zone: tzinfo) -> list[Event]:
+    """A case that is entered whole brings its past along: that is said once, not at every entry."""
+    late = sum(bool(_lateness(event, saved, zone)) for event in events)
+    if not late:
+        return list(events)
+    first, *others = events
+    said = "1 of its entries is" if late == 1 else f"{late} of its entries are"
+    return [first._replace(marks=(*first.marks, f"{said} older than this save")), *others]
 
 
 def _events(before: Case | None, after: Case | None, field: str) -> tuple[Event, ...]:
@@ -68,13 +86,17 @@ def _events(before: Case | None, after: Case | None, field: str) -> tuple[Event,
 
 def _marked(event: Event, saved: Saved, zone: tzinfo) -> Event:
     """Mark what was saved long after it happened, or by another than who recorded it."""
-    saved_on = saved.at.astimezone(zone).date()
-    marks = list(event.marks)
-    if event.recorded is None:
-        late = late_by(event.when, saved_on) if event.kind not in ("opened", "field", "removed") else 0
-        marks += [f"saved {late} days later"] if late else []
-    else:
-        kept = late_by(event.recorded.at.astimezone(zone).date(), saved_on)
-        marks += [f"saved {kept} days after it was recorded"] if kept else []
-        marks += [f"recorded by {event.recorded.by}"] if event.recorded.by != saved.by else []
+    late = _lateness(event, saved, zone)
+    marks = [*event.marks, late] if late else list(event.marks)
+    if event.recorded is not None and event.recorded.by != saved.by:
+        marks.append(f"recorded by {event.recorded.by}")
     return event._replace(marks=tuple(marks))
+
+
+def _lateness(event: Event, saved: Saved, zone: tzinfo) -> str:
+    saved_on = saved.at.astimezone(zone).date()
+    if event.recorded is not None:
+        days = late_by(event.recorded.at.astimezone(zone).date(), saved_on)
+        return f"saved {days} days after it was recorded" if days else ""
+    days = late_by(event.when, saved_on) if event.kind not in _WITHOUT_LATENESS else 0
+    return f"saved {days} days later" if days else ""

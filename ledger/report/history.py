@@ -12,6 +12,8 @@ from ledger.core.day import short
 from ledger.core.history import Told
 
 _WIDTH = 80
+_SHOWN = 5
+"""How many sentences of one save are told where the saves of all cases stand together."""
 
 
 def as_text(events: Sequence[Told], zone: tzinfo, *, many_cases: bool) -> list[str]:
@@ -22,9 +24,12 @@ def as_text(events: Sequence[Told], zone: tzinfo, *, many_cases: bool) -> list[s
         at = told[0].saved_at.astimezone(zone)
         head = f"{short(at.date())} {at:%Y %H:%M}  {told[0].saved_by}"
         lines.append(f"{head}  {case}" if many_cases else head)
-        for one in told:
+        shown = told[:_SHOWN] if many_cases else told
+        for one in shown:
             lines += wrap(one.event.sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ")
             lines += [f"      {mark}" for mark in one.event.marks]
+        if len(told) > len(shown):
+            lines.append(f"  and {len(told) - len(shown)} more: recoup history {case}")
     return lines
 
 

@@ -391,6 +391,8 @@ def test_a_subject_counts_what_is_alike() -> None:
     assert subject(events_between(BARE, three)) == "3 claims added"
     more = three._replace(title="Other", owner="jlee")
     assert subject(events_between(BARE, more)) == "3 claims added, and 2 more changes"
+    renamed = demand(amount=Decimal(1))._replace(title="x" * 50)
+    assert subject(events_between(BARE, renamed)) == "demand amount 12,400.00 -> 1.00, and 1 more change"
 
 
 def test_a_long_subject_is_cut_at_a_word() -> None:
