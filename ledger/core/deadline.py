@@ -16,6 +16,8 @@ PASSED = "passed"
 OVERDUE = "overdue"
 LAPSED = "lapsed"  # an option that ended: no right lost
 NO_DATE = "no_date"
+ANSWERED = "answered"  # something was sent, but after the last day of every reading
+SENT = "sent"  # on its way: no arrival is on file
 
 # kinds
 MUST = "must"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.balance import Balance, balance
-from ledger.core.deadline import MUST, NO_DATE, OPEN, OVERDUE, PAST_SAFE_DAY, Deadline
+from ledger.core.deadline import MOVED, MUST, NO_DATE, OPEN, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.stage import stage
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledger.core.case import Case
 
-WAITING = (OPEN, PAST_SAFE_DAY, OVERDUE, NO_DATE)
+WAITING = (OPEN, MOVED, PAST_SAFE_DAY, OVERDUE, NO_DATE)
 
 
 class Outlook(NamedTuple):

@@ -58,13 +58,13 @@ class Condition(NamedTuple):
 
 
 class Counting(NamedTuple):
-    """One way of counting: ``count`` units from a trigger; ``first_day`` makes the trigger day day 1.
+    """One way of counting: ``number`` units from a trigger; ``first_day`` makes the trigger day day 1.
 
     ``presumption_days`` after its date a paper is presumed received; evidence of the real day takes its place.
     """
 
     counted_from: str
-    count: int
+    number: int
     unit: str
     first_day: bool = False
     presumption_days: int | None = None
@@ -90,8 +90,9 @@ class WindowVersion(NamedTuple):
 class Window(NamedTuple):
     """One act with its time: ours (must, option, term) or the payer's (theirs).
 
-    ``after`` names the level whose decision starts it, ``paper`` the kind of notice (the demand where empty). ``prints``:
-    the answer-by day of the paper speaks of this window. ``typed_only``: without a typed day it does not exist.
+    ``after`` names the level whose decision starts it, ``paper`` the kind of notice (the demand where empty).
+    ``prints``: the answer-by day of the paper speaks of this window. ``typed_only``: without a typed day it does not
+    exist.
     ``permission``: from this day somebody may act, which is nobody's duty.
     """
 

@@ -1,0 +1,90 @@
+"""Windows that nobody's law brings: names that letters, contracts and payer files use, so that no typed day is lost."""
+
+from __future__ import annotations
+
+from ledger.core.case import Case
+from ledger.core.deadline import MUST, OPTION, TERM
+from ledger.core.entries import effective
+from ledger.core.payer import Payer
+from ledger.core.rule import KEEPS_APPEAL, STOPS_TAKING, Condition, Level, Regime, Window
+
+_OTHER_PAYER = ("coordination_of_benefits", "eligibility", "third_party_liability", "wrong_patient", "timely_filing")
+
+LETTER_ONLY = Regime(
+    name="",
+    title="the letter",
+    levels=(Level("first", "first appeal"), Level("second", "second appeal"), Level("external", "external review")),
+    windows=(
+        Window(
+            name="first_stop",
+            title="answer to the letter",
+            act="Written answer to the letter",
+            kind=MUST,
+            level="first",
+            met_by=("contest", "first"),
+            protects=(STOPS_TAKING,),
+            prints=True,
+        ),
+    ),
+)
+"""What counts while the law is not known: the day the letter prints, and nothing else."""
+
+BILL_AGAIN = Window(
+    name="rebill",
+    title="new bill",
+    act="Bill to the payer who should have paid",
+    kind=OPTION,
+    met_by=("rebill",),
+    typed_only=True,
+    when=(Condition("reason", _OTHER_PAYER),),
+)
+"""A bill to another payer: its time stands in that payer's file."""
+
+_KNOWN = {
+    "dispute": Window(
+        "dispute", "dispute", "Dispute of the refund request", MUST, "first", met_by=("contest", "first")
+    ),
+    "first": Window(
+        "first", "first appeal", "First appeal", MUST, "first", met_by=("first",), protects=(KEEPS_APPEAL,)
+    ),
+    "second": Window(
+        "second",
+        "second appeal",
+        "Second appeal",
+        MUST,
+        "second",
+        "first",
+        met_by=("second",),
+        protects=(KEEPS_APPEAL,),
+    ),
+    "external": Window(
+        "external", "external review", "Request for external review", OPTION, "external", "first", met_by=("external",)
+    ),
+    "evidence": Window("evidence", "hearing evidence", "Written evidence for the hearing", TERM, met_by=("records",)),
+    "refund": Window("refund", "refund", "Refund as the letter asks", TERM),
+}
+
+
+def typed_windows(case: Case, payers: tuple[Payer, ...], regime: Regime) -> tuple[Window, ...]:
+    """A window for every deadline that a paper or a payer file names and the regime does not know."""
+    after: dict[str, str] = {}
+    for payer in payers:
+        for typed in payer.windows:
+            after.setdefault(typed.deadline, "")
+    printed = [*case.demand.printed, *(entry for notice in effective(case.notices) for entry in notice.printed)]
+    for entry in printed:
+        after.setdefault(entry.deadline, "")
+    for appeal in effective(case.appeals):
+        for entry in appeal.printed:
+            after[entry.deadline] = appeal.level
+    names = {name.partition("/")[0]: level for name, level in after.items()}
+    known = {BILL_AGAIN.name, *(window.name for window in regime.windows)}
+    return tuple(_named(name, level) for name, level in names.items() if name not in known)
+
+
+def _named(name: str, after: str) -> Window:
+    known = _KNOWN.get(name)
+    if known is None:
+        words = name.replace("_", " ")
+        known = Window(name, words, words.capitalize(), MUST, met_by=(name,))
+    return known._replace(after=after or known.after, typed_only=True)
