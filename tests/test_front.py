@@ -67,7 +67,7 @@ def test_our_own_mistake_is_reported_without_any_value(
 ) -> None:
     def end(_: list[str]) -> int:
         try:
-            return {}["P-1042 Maria Delgado"]
+            return int({"1": "1"}["P-1042 Maria Delgado"])
         except KeyError as first:
             raise ValueError("1482.60") from first
 

@@ -23,6 +23,7 @@ from ledger.store.yaml.reader import read, salvaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ledger.core.payer import Payer
     from ledger.core.practice import Settings
@@ -178,7 +179,7 @@ def check_whole(library: Library) -> Checked:
         loaded, found = _file_checked(library, file, facts)
         findings += found
         read += [loaded] if loaded is not None and loaded.case is not None and kind_of(file) == "case" else []
-    findings += _between(read)
+    findings += [*_between(read), *_by_law(library, facts, read)]
     return Checked(tuple(sorted(dict.fromkeys(findings), key=_by_place)), len(files))
 
 
@@ -189,6 +190,20 @@ def _between(read: Sequence[Loaded]) -> list[Finding]:
         found.setdefault(finding.file, []).append(finding)
     texts = {loaded.file: loaded.text for loaded in read}
     return [placed for file, findings in found.items() for placed in place(findings, texts[file], file)]
+
+
+def _by_law(library: Library, facts: Facts, read: Sequence[Loaded]) -> Iterator[Finding]:
+    """Rules that are named and not there, changes to rules that do not fit. What is not known yet, `deadlines` says."""
+    if facts.settings is None:
+        return
+    from ledger.core.law import law_findings
+
+    law = library.law._replace(settings=facts.settings)
+    for loaded in read:
+        found = [one for one in law_findings(loaded.case, law) if severity_of(one) == ERROR] if loaded.case else []
+        for one in found:
+            where = loaded if one.file in ("", loaded.file) else load("payer", library.bytes_of(one.file), one.file)
+            yield from placed(where, [one])
 
 
 def _file_checked(library: Library, file: str, facts: Facts) -> tuple[Loaded | None, list[Finding]]:
@@ -233,13 +248,16 @@ def read_as(kind: str, data: bytes, file: str) -> Loaded:
     return loaded._replace(findings=tuple(place([*mistakes, *more], loaded.data.decode("utf-8", "replace"), file)))
 
 
-def judged(loaded: Loaded, facts: Facts, payers: Mapping[str, Payer]) -> list[Finding]:
-    """What is wrong with the facts of a file that could be read: contradictions, and personal data in its text."""
+def judged(loaded: Loaded, facts: Facts, payers: Mapping[str, Payer], today: date | None = None) -> list[Finding]:
+    """What is wrong with the facts of a file that could be read: contradictions, and personal data in its text.
+
+    Only with ``today`` a day that has not come is one of them: a check says the same on every day.
+    """
     if loaded.tree is None or facts.settings is None:
         return []
     found = personal_data(loaded.text, facts.identities, facts.allowances, loaded.file)
     if loaded.case is not None and loaded.file.startswith("cases/"):
-        found += check_case(loaded.case, facts.settings, payers, None)
+        found += check_case(loaded.case, facts.settings, payers, today)
     return found
 
 

@@ -41,12 +41,18 @@ def judge(library: Library, git: Git, changed: Sequence[Staged], *, deadlines: b
     if not changed:
         return Judged(Checked((), 0))
     facts = facts_of(library)
-    today = _real_day(facts) if deadlines else None
+    today = _real_day(facts)
     findings: list[Finding] = []
     stops: list[Stop] = []
     for one, before, after in _with_bytes(git, changed):
-        findings += _judge(library, facts, one, before, after)
-        if today is not None and after is not None and kind_of(one.path) == "case" and one.mode not in _NO_FILE:
+        findings += _judge(library, facts, one, (before, after), today)
+        if (
+            deadlines
+            and today is not None
+            and after is not None
+            and kind_of(one.path) == "case"
+            and one.mode not in _NO_FILE
+        ):
             stops += _stops(library, facts, _read(before, one.path), read_as("case", after, one.path), today)
     findings += [stop.finding for stop in stops]
     return Judged(Checked(tuple(sorted(findings, key=_by_place)), len(changed)), tuple(stops), today)
@@ -75,8 +81,11 @@ def _with_bytes(git: Git, changed: Sequence[Staged]) -> list[tuple[Staged, bytes
     return [(one, data.get(one.before or ""), data.get(one.after or "")) for one in changed]
 
 
-def _judge(library: Library, facts: Facts, one: Staged, before: bytes | None, after: bytes | None) -> list[Finding]:
+def _judge(
+    library: Library, facts: Facts, one: Staged, versions: tuple[bytes | None, bytes | None], today: date | None
+) -> list[Finding]:
     """What is wrong with one changed file, and with the change itself."""
+    before, after = versions
     if one.mode in _NO_FILE or after is None:
         return _no_plain_file(one)
     kind = kind_of(one.path)
@@ -85,10 +94,10 @@ def _judge(library: Library, facts: Facts, one: Staged, before: bytes | None, af
     if kind == "regime":
         return list(library.regime_from(one.path, after)[2])
     new, old = read_as(kind, after, one.path), _read(before, one.path)
-    findings = [*new.findings, *placed(new, judged(new, facts, library.payers))]
+    findings = [*new.findings, *placed(new, judged(new, facts, library.payers, today))]
     if old is None:
         return findings
-    findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers)])
+    findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers, today)])
     if kind == "case" and old.tree is not None and new.tree is not None:
         findings += placed(new, breaches(old.tree, new.tree))
     return findings

@@ -12,6 +12,7 @@ from ledger.store.yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -125,7 +126,8 @@ class _Survey:
             self._next()
             self._next()
             root = self._next()
-            self._node((), root, root)
+            if isinstance(root, NodeEvent):  # an empty text has none
+                self._node((), root, root)
         except BROKEN:
             return
 

@@ -1,0 +1,105 @@
+"""Plays an example of a finding: files laid over a small ledger, then the commands beside them, the last one's words kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger import front
+from ledger.store.shipped import shipped
+
+if TYPE_CHECKING:
+    import pytest
+
+EXAMPLES = Path(__file__).parent / "examples"
+INVALID = EXAMPLES / "invalid"
+LONE_FILE = "cases/2026-03/RC-2026-7K4QXM.yaml"
+_NOT_LAID = {"steps.txt", "expected.txt"}
+
+
+def played(example: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the last step of an example prints.
+
+    ``example`` is a case file, or a folder: its files lie over the ledger, those in ``before`` are saved first and
+    those in ``after`` staged; ``steps.txt`` has one command a line, ``recoup check`` where it is absent.
+    """
+    root = _ledger(place)
+    steps = [f"recoup check {LONE_FILE}"]
+    if example.is_file():
+        _lay(example, root / LONE_FILE)
+    else:
+        written = example / "steps.txt"
+        steps = written.read_text(encoding="utf-8").splitlines() if written.exists() else ["recoup check"]
+        _overlay(example, root)
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        return [_step(step, root, capsys) for step in steps][-1]
+    finally:
+        os.chdir(before)
+
+
+def _ledger(place: Path) -> Path:
+    root = place / "ledger"
+    shutil.copytree(EXAMPLES / "ledger", root)
+    (root / "rules").mkdir()
+    for name in ("texas", "contract", "medicare-ffs"):
+        _lay(shipped("rules") / f"{name}.yaml", root / "rules" / f"{name}.yaml")
+    _git(root, "init", "-q", "-b", "main")
+    _save(root)
+    return root
+
+
+def _overlay(example: Path, root: Path) -> None:
+    for name in ("before", "after"):
+        for file in sorted((example / name).rglob("*")):
+            if file.is_file():
+                _lay(file, root / file.relative_to(example / name))
+        if name == "before":
+            _save(root)
+        elif (example / name).is_dir():
+            _git(root, "add", "-A")
+    for file in sorted(example.rglob("*")):
+        inside = file.relative_to(example)
+        if file.is_file() and inside.parts[0] not in {"before", "after"} and file.name not in _NOT_LAID:
+            _lay(file, root / inside)
+
+
+def _lay(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+
+
+def _git(root: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
+
+
+def _save(root: Path) -> None:
+    _git(root, "add", "-A")
+    _git(root, "commit", "-q", "--allow-empty", "-m", "An example")
+
+
+def _step(step: str, root: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """``recoup ...``, ``git ...``, ``link PATH TO``, ``folder PATH`` or ``private [FILE PATH]``: into the private folder."""
+    verb, *words = step.split(" ")
+    private = root.parent / "ledger-private"
+    if verb == "git":
+        _git(root, *words)
+    elif verb == "link":
+        (root / words[0]).symlink_to(words[1])
+    elif verb == "folder":
+        (root / words[0]).mkdir(parents=True)
+    elif verb == "private":
+        private.mkdir(exist_ok=True)
+        if words:
+            (private / words[1]).parent.mkdir(exist_ok=True)
+            (root / words[0]).rename(private / words[1])
+    else:
+        capsys.readouterr()
+        front.run([word.replace("_", " ") if word[0].isupper() else word for word in words])
+        said = capsys.readouterr()
+        return said.out + said.err
+    return ""
