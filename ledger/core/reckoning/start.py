@@ -44,9 +44,9 @@ def starts(
 ) -> Starts:
     """The days from which a trigger's clock may run.
 
-    Receipt with evidence stands alone. Without it the presumption counts (without one, the date of the paper), and
-    the day somebody stated stands beside it: an early one makes the safe day earlier, a late one only the arguable
-    day later.
+    Receipt that a listed document shows stands alone. Without the document the presumption counts (without one, the
+    date of the paper), and the day that was stated stands beside it: an early one makes the safe day earlier, a late
+    one only the arguable day later.
     """
     if counted_from in (RECEIVED, DECISION_RECEIVED):
         return _receipt(paper, presumption, case)
