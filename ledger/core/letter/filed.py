@@ -30,7 +30,7 @@ def how_sent(filing: Filing | Appeal) -> str:
 
 
 def last_dispute(case: Case) -> Filing | Appeal | None:
-    """The last dispute that was sent and can prove it; None where there is none."""
-    proven = [(one.sent_on.day, one) for one in filings_of(case) if one.sent_on is not None and one.proof]
-    disputes = [(day, one) for day, one in proven if name_of(one) in DISPUTES]
+    """The last dispute that was sent, can prove it and is not decided yet; None where there is none."""
+    pending = [one for one in filings_of(case) if one.proof and one.decided_on is None and name_of(one) in DISPUTES]
+    disputes = [(one.sent_on.day, one) for one in pending if one.sent_on is not None]
     return max(disputes, key=lambda pair: pair[0])[1] if disputes else None

@@ -289,7 +289,7 @@ def _amount_held(matter: Matter) -> Iterator[_Lack]:
 def _filed_dispute(matter: Matter) -> Iterator[_Lack]:
     if last_dispute(matter.case) is None:
         hint = f"recoup appeal {matter.case.id} LEVEL --sent-on DATE --method METHOD --proof TEXT comes first"
-        yield _Lack("proof of a dispute that was filed", hint, ("appeals",))
+        yield _Lack("proof of a dispute that is pending", hint, ("appeals",))
 
 
 def _section_935(matter: Matter) -> Iterator[_Lack]:

@@ -55,7 +55,7 @@ DEMAND = Demand(
 )
 
 
-def a_case(**fields: object) -> Case:
+def a_case(**fields: Any) -> Case:  # noqa: ANN401 - any field of a case
     """A case of one claim, disputed as a whole, with the fields a test is about."""
     start = Case(
         "RC-2026-7K4QXM",
@@ -70,7 +70,7 @@ def a_case(**fields: object) -> Case:
     return start._replace(**fields)
 
 
-def a_law(settings: Settings = SETTINGS, regimes: dict[str, Any] | None = None, **payer: object) -> Law:
+def a_law(settings: Settings = SETTINGS, regimes: dict[str, Any] | None = None, **payer: Any) -> Law:  # noqa: ANN401
     """The law around it: one payer with every desk, one reviewer."""
     number = OurNumber("1457389207", "LS-1", ptan="TX1")
     file = Payer("Payer A", "payer", our_numbers=(number,), desks=(DESK,), slug="payer-a", file="payers/payer-a.yaml")

@@ -158,11 +158,17 @@ def test_what_a_decision_found_missing_is_answered_by_exhibit_or_reason() -> Non
 
 def test_evidence_reads_as_a_table_with_its_days() -> None:
     items = (
-        Evidence("trial", criterion="Three months [chart p1]", fact="Failed methotrexate", begun_on=date(2024, 9, 2), ended_on=date(2024, 12, 1)),
+        Evidence(
+            "trial",
+            criterion="Three months [chart p1]",
+            fact="Failed methotrexate",
+            begun_on=date(2024, 9, 2),
+            ended_on=date(2024, 12, 1),
+        ),
         Evidence("tb_screen", fact="Negative [chart p3]", begun_on=date(2025, 3, 18), document="chart"),
         Evidence("order", fact="Signed", document="demand"),
         Evidence("nothing"),
-    )  # fmt: skip
+    )
     assert data_of("contest", a_case(evidence=items))["evidence"] == [
         ["Three months (Exhibit B, page 1)", "Failed methotrexate; 09/02/2024 to 12/01/2024, 90 days"],
         ["Tb screen", "Negative (Exhibit B, page 3); 03/18/2025"],
@@ -240,12 +246,19 @@ def test_our_receipt_stands_only_where_it_was_asked_for() -> None:
 def test_facts_leave_out_other_laws_later_days_and_the_letter_itself() -> None:
     filings = (
         Filing("contest", sent_on=Moment(TODAY), proof="today's own"),
-        Filing("information", sent_on=Moment(date(2026, 3, 3)), method="fax", proof="log", arrived_on=Moment(date(2026, 3, 4)), arrival_evidence="receipt"),
+        Filing(
+            "information",
+            sent_on=Moment(date(2026, 3, 3)),
+            method="fax",
+            proof="log",
+            arrived_on=Moment(date(2026, 3, 4)),
+            arrival_evidence="receipt",
+        ),
         Filing("rebill", sent_on=Moment(date(2026, 3, 3))),
         Filing("records", claims=("C-9",), sent_on=Moment(date(2026, 3, 3))),
         Filing("hold", sent_on=Moment(date(2026, 3, 5)), decided_on=date(2026, 3, 8), outcome="no_answer"),
         Filing("discussion", decided_on=date(2026, 3, 8)),
-    )  # fmt: skip
+    )
     money = (
         Money(date(2026, 3, 7), "offset", Decimal("5.00"), trace="EFT 1", by_claim=(("C-1/1", Decimal("5.00")),)),
         Money(date(2026, 3, 7), "offset", Decimal("6.00"), by_claim=(("C-9", Decimal("6.00")),)),
@@ -275,8 +288,14 @@ def test_an_own_filing_without_a_day_is_not_yet_a_fact() -> None:
 def test_a_hold_rests_on_the_last_dispute_and_the_contract() -> None:
     appeals = (
         Appeal("first", sent_on=Moment(date(2026, 3, 3)), proof="a", document="chart"),
-        Appeal("reconsideration", sent_on=Moment(date(2026, 3, 5)), method="courier", proof="b", arrived_on=Moment(date(2026, 3, 6))),
-    )  # fmt: skip
+        Appeal(
+            "reconsideration",
+            sent_on=Moment(date(2026, 3, 5)),
+            method="courier",
+            proof="b",
+            arrived_on=Moment(date(2026, 3, 6)),
+        ),
+    )
     law = a_law(contract=Contract(offset_clause="Section 7.4. Offset after notice unless disputed."))
     data = data_of("hold_request", a_case(appeals=appeals), law=law)
     assert data["filed"] == {

@@ -99,18 +99,30 @@ def test_no_claims_at_all() -> None:
         ("first_appeal", {"claims": (CLAIM._replace(lines=(), demanded=Decimal("60.00")),)}, "services and dates of"),
         ("medicare_redetermination", {"demand": DEMAND._replace(document=None)}, "a copy of the demand letter"),
         ("refund", {}, "a part to repay"),
-        ("refund", {"decisions": (Decision(date(2026, 3, 8), "repay"),), "demand": DEMAND._replace(reason=None, stated=None)}, "the reason of the refund"),
+        (
+            "refund",
+            {"decisions": (Decision(date(2026, 3, 8), "repay"),), "demand": DEMAND._replace(reason=None, stated=None)},
+            "the reason of the refund",
+        ),
         ("second_appeal", {}, "the decision on the first level"),
         ("second_appeal", {"appeals": (DECIDED._replace(decision_document=None),)}, "a copy of the decision"),
         ("second_appeal", {"appeals": (DECIDED._replace(amount_upheld=Decimal("50.00")),)}, "it upheld 50.00"),
         ("second_appeal", {"appeals": (DECIDED,), "findings": (PointFound("r1", "first", "Unsigned."),)}, "point r1"),
-        ("medicare_reconsideration", {"appeals": (DECIDED._replace(level="redetermination"),), "evidence": (Evidence("signature_log", asked_by="redetermination"),)}, "the signature log that the decision found missing"),
-        ("hold_request", {}, "proof of a dispute that was filed"),
+        (
+            "medicare_reconsideration",
+            {
+                "appeals": (DECIDED._replace(level="redetermination"),),
+                "evidence": (Evidence("signature_log", asked_by="redetermination"),),
+            },
+            "the signature log that the decision found missing",
+        ),
+        ("hold_request", {}, "proof of a dispute that is pending"),
+        ("hold_request", {"appeals": (DECIDED,)}, "proof of a dispute that is pending"),
         ("hold_request", {"decisions": ()}, "the amount to be left alone"),
         ("medicare_rebuttal", {"demand": DEMAND._replace(offset_from=None)}, "the day on which the taking is to start"),
         ("medicare_rebuttal", {}, "a statement why the taking should not start"),
     ],
-)  # fmt: skip
+)
 def test_what_each_letter_asks_for(kind: str, case: dict[str, Any], expected: str) -> None:
     assert any(expected in message for message in said(a_matter(kind, a_case(**case))))
 
