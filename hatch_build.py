@@ -10,6 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _BESIDE = {
     "schema": "ledger/shipped/schema",
     "templates": "ledger/shipped/templates",
+    "docs/findings": "ledger/shipped/findings",
     "cases": "ledger/shipped/sample/cases",
     "payers": "ledger/shipped/sample/payers",
     "rules": "ledger/shipped/sample/rules",

@@ -1,4 +1,4 @@
-"""Plays an example of a finding: files laid over a small ledger, then the commands beside them, the last one's words kept."""
+"""Plays an example of a finding: files laid over a small ledger, then the commands beside them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _save(root: Path) -> None:
 
 
 def _step(step: str, root: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """``recoup ...``, ``git ...``, ``link PATH TO``, ``folder PATH`` or ``private [FILE PATH]``: into the private folder."""
+    """``recoup``, ``git``, ``link PATH TO``, ``folder PATH`` or ``private [FILE PATH]``: into the private folder."""
     verb, *words = step.split(" ")
     private = root.parent / "ledger-private"
     if verb == "git":

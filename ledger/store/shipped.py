@@ -10,7 +10,7 @@ WITHIN = PACKAGE / "shipped"
 
 
 def shipped(what: str) -> Path:
-    """The folder of ``schema``, ``templates``, ``rules`` or the ``sample`` ledger that came with this tool.
+    """The folder of ``schema``, ``templates``, ``rules``, ``findings`` or the ``sample`` that came with this tool.
 
     Rules are part of the package in every installation. The sample is the ledger at the root of the source: in a wheel
     the folder holds its ``ledger.yaml``, ``cases``, ``payers`` and ``rules`` and nothing else.
@@ -20,4 +20,4 @@ def shipped(what: str) -> Path:
     inside = WITHIN / what
     if inside.is_dir():
         return inside
-    return SOURCE if what == "sample" else SOURCE / what
+    return {"sample": SOURCE, "findings": SOURCE / "docs" / "findings"}.get(what, SOURCE / what)

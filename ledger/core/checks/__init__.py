@@ -12,6 +12,7 @@ from ledger.core.checks.documents import documents_exist
 from ledger.core.checks.fields import fields_agree
 from ledger.core.checks.identity import corrections_exist, entries_differ, file_fits
 from ledger.core.checks.references import references_exist
+from ledger.core.checks.taken import taken_within_demand
 from ledger.core.checks.together import check_together
 from ledger.core.checks.walk import parts
 from ledger.core.checks.wording import words_to_question
@@ -32,6 +33,7 @@ def check_case(case: Case, settings: Settings, payers: Mapping[str, Payer], toda
         *file_fits(case),
         *days_in_order(everything),
         *amounts_add_up(case, everything),
+        *taken_within_demand(case),
         *fields_agree(everything),
         *references_exist(case, everything, settings, payers),
         *documents_exist(case, everything),
