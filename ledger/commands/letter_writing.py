@@ -153,7 +153,10 @@ def _keep(
     except LedgerError:  # anything else may come after the save, and then the case needs its letter
         take_back(session.private, kept)
         raise
-    _say(session, matter, kept)
+    if session.dry_run:
+        session.confirm(f"Nothing was written. The letter would be {stem}.")
+    else:
+        _say(session, matter, kept)
 
 
 def _written(
@@ -166,7 +169,8 @@ def _written(
     made_with = f"{revision_of(opened.data)} {template}"
     file = f"{matter.case.id}/{stem}.{ending}"
     digest = sha256(files[ending]).hexdigest()
-    return Written(matter.kind.name, matter.kind.title, file, digest, matter.today, made_with, pages)
+    patients = tuple(dict.fromkeys(claim.patient for claim in matter.subject if claim.patient))
+    return Written(matter.kind.name, matter.kind.title, file, digest, matter.today, made_with, patients, pages)
 
 
 def revision_of(data: bytes) -> str:
