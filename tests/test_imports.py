@@ -242,8 +242,8 @@ def test_a_quick_command_loads_nothing_heavy(words: list[str], sample: Path) -> 
     case = next(iter(sorted((sample / "cases").rglob("*.yaml"))))
     code = (
         "import sys\n"
-        "from ledger.front import main\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    sys.stderr.write(f'left with {end.code}\\n')\n"
+        "from ledger.front import run\n"
+        "sys.stderr.write(f'left with {run(sys.argv[1:])}\\n')\n"
         "sys.stderr.write(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))\n"
     )
     arguments = [str(case) if word == "FILE" else word for word in words]

@@ -24,8 +24,22 @@ if TYPE_CHECKING:
 WHOLE = sorted((Path(__file__).parents[2] / "examples" / "whole").glob("RC-*.yaml"))
 
 _ORDER = {
-    "": ["id", "title", "payer", "owner", "closed", "demand", "notices", "claims", "documents", "decisions", "appeals"]
-    + ["extensions", "passed", "money", "communications"],
+    "": [
+        *(
+            "id",
+            "title",
+            "payer",
+            "owner",
+            "closed",
+            "demand",
+            "notices",
+            "claims",
+            "documents",
+            "decisions",
+            "appeals",
+        ),
+        *("extensions", "passed", "money", "communications"),
+    ],
     "demand": ["reference", "aliases", "dated_on", "received_on", "answer_by", "amount", "reason", "stated"],
     "claims": ["number", "patient", "paid_on", "lines"],
     "lines": ["line", "served_on", "procedure", "paid", "demanded"],
