@@ -39,7 +39,7 @@ class TestOfADemandOnTheSecondOfMarch:
         assert reading.unrolled == day("2026-07-05")
         assert reading.steps == (
             "Mon 2 Mar + 5 days, no proof of receipt = presumed received Sat 7 Mar",
-            "Sat 7 Mar + 120 calendar days = Sun 5 Jul, a Sunday; rolls to Mon 6 Jul; the safe day is Thu 2 Jul",
+            "7 Mar + 120 calendar days = Sun 5 Jul, a Sunday; rolls to Mon 6 Jul; the safe day is Thu 2 Jul",
         )
 
     def test_proof_of_later_receipt_moves_the_appeal_and_never_the_stop(self) -> None:
@@ -98,7 +98,11 @@ def test_a_reconsideration_of_september_and_the_threshold_of_its_year() -> None:
 
 def test_four_months_to_a_day_that_does_not_exist_end_on_the_first_of_the_next() -> None:
     first = Appeal(
-        "first", decided_on=day("2026-10-26"), decision_received_on=day("2026-10-30"), decision_evidence="stamp", outcome="upheld"
+        "first",
+        decided_on=day("2026-10-26"),
+        decision_received_on=day("2026-10-30"),
+        decision_evidence="stamp",
+        outcome="upheld",
     )
     law = a_law(PLAN, regimes={**shipped_regimes(), "erisa": shipped_regimes()["erisa"]._replace(needs=())})
     case = a_letter(PLAN, "2026-10-01")._replace(appeals=(first,))

@@ -165,10 +165,10 @@ def _counted(view: View, start: Start, counting: Counting, source: _Source) -> R
     day, safe = rolled(last, counting.roll, calendar), safe_day(last, source.filed_when, calendar)
     length = counted(counting.number, _UNITS[counting.unit])
     if counting.first_day:
-        working = f"{short(start.day)} is day 1; day {counting.number} = "
+        working = f"{_bare(start.day)} is day 1; day {counting.number} = "
         words = f"day {counting.number}, {start.words} as day 1"
     else:
-        working = f"{short(start.day)} + {length} = "
+        working = f"{_bare(start.day)} + {length} = "
         words = f"{length.replace('calendar ', '')} from {start.words}"
     steps = (start.step, working + _lands(last, day, safe, calendar), counting.because)
     reading = Reading(
@@ -181,6 +181,11 @@ def _counted(view: View, start: Start, counting: Counting, source: _Source) -> R
         document=view.paper.document or None,
     )
     return Read(reading, source.filed_when)
+
+
+def _bare(day: date) -> str:
+    """``6 Mar``: a day to count from."""
+    return short(day).partition(" ")[2]
 
 
 def safe_day(last: date, filed_when: str, calendar: Calendar) -> date:

@@ -1,0 +1,107 @@
+"""``recoup explain``: why a date is what it is, what a finding means, what a reason for recoupment is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.commands import arguments
+from ledger.commands.deadline_named import deadline_named
+from ledger.commands.session import session_of
+from ledger.core.codes import CODES
+from ledger.core.deadline import MUST, NO_DATE
+from ledger.core.due import WAITING
+from ledger.core.law import governing
+from ledger.report.columns import DISCLAIMER
+from ledger.report.deadlines import as_data
+from ledger.report.explain import CLOSING, Told, explained, explained_code, explained_reason
+from ledger.store.refusal import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.commands.session import Session
+    from ledger.core.case import Case
+    from ledger.core.deadline import Deadline
+
+_SUBJECT = typer.Argument(
+    metavar="CASE|CODE|REASON",
+    help="A case by any of its names, the code of a finding (LED203), or a reason (time_based_coding).",
+    autocompletion=arguments.case.autocompletion,
+)
+
+
+def explain(
+    ctx: typer.Context,
+    subject: Annotated[str, _SUBJECT],
+    deadline: Annotated[str, typer.Argument(metavar="[DEADLINE]", help="One deadline; none means all that wait.")] = "",
+) -> None:
+    """Say why a date is what it is, or what a finding means."""
+    session = session_of(ctx)
+    code = CODES.get(subject.upper())
+    if code is not None:
+        if session.format == "json":
+            session.json("code", dict(code._asdict()))
+            return
+        for line in explained_code(code):
+            session.say(line)
+        return
+    reasons = _reasons()
+    word = subject.casefold().replace(" ", "_").replace("-", "_")
+    if word in reasons:
+        if session.format == "json":
+            session.json("reason", {"reason": word, "words": reasons[word]})
+            return
+        for line in (*explained_reason(word, reasons[word]), DISCLAIMER):
+            session.say(line)
+        return
+    _explain_case(session, subject, deadline)
+
+
+def _explain_case(session: Session, name: str, asked: str) -> None:
+    case = session.usable(session.open_case(name))
+    found: Sequence[Deadline] = session.deadlines(case)
+    if asked:
+        meant = deadline_named(session, case, asked)
+        found = [one for one in found if one.name == meant]
+    else:
+        found = [one for one in found if one.kind == MUST and one.state in (*WAITING, NO_DATE)]
+    if session.format == "json":
+        data = [as_data(one) for one in found]
+        session.json("explanation", {"today": str(session.today), "deadlines": data, "disclaimer": DISCLAIMER})
+        return
+    explain_all(session, [(case, one) for one in found])
+
+
+def explain_all(session: Session, pairs: Sequence[tuple[Case, Deadline]]) -> None:
+    """Print the screens of some deadlines one below the other, with the closing line at the end."""
+    if not pairs:
+        session.say("Nothing of ours waits for a day.")
+    for number, (case, one) in enumerate(pairs):
+        if number:
+            session.say()
+        for line in explained(_told(session, case, one)):
+            session.say(line)
+    session.say(CLOSING)
+
+
+def _told(session: Session, case: Case, one: Deadline) -> Told:
+    groups = governing(case, session.library.law)
+    under_law = sum(len(group.claims) for group in groups if group.regime == one.regime)
+    return Told(one, case, session.library.regimes.get(one.regime), under_law, session.today)
+
+
+def _reasons() -> dict[str, list[str]]:
+    """The words for every reason of the closed list, as shipped. Raises UsageError where they cannot be read."""
+    from ledger.store.shipped import shipped
+    from ledger.store.yaml.reader import read
+
+    tree, findings = read((shipped("rules") / "reasons.yaml").read_bytes())
+    if tree is None or findings:
+        raise UsageError("the shipped reasons.yaml cannot be read", "install the program again")
+    return {
+        reason: [line for line in words if isinstance(line, str)]
+        for reason, words in tree.items()
+        if isinstance(words, list)
+    }

@@ -1,0 +1,141 @@
+"""The deadlines of several cases, sorted into what a screen of days shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ledger.core.case import Case
+from ledger.core.deadline import (
+    LAPSED,
+    MOVED,
+    MUST,
+    NO_DATE,
+    OPEN,
+    OPTION,
+    OVERDUE,
+    PAST_SAFE_DAY,
+    SENT,
+    TERM,
+    THEIRS,
+    Deadline,
+)
+
+WAITING = (OPEN, MOVED, PAST_SAFE_DAY, OVERDUE)
+PRESSING = (PAST_SAFE_DAY, OVERDUE)
+NO_DUTIES = ("taking", "lookback")
+"""Days after which the payer may act, or may not any more: nothing that anybody waits for."""
+
+_LAPSED_SHOWN = timedelta(days=14)
+
+
+class Due(NamedTuple):
+    """One case with its deadlines."""
+
+    case: Case
+    deadlines: tuple[Deadline, ...]
+
+
+class Pair(NamedTuple):
+    """The two days of one case under one law: what stops the taking, what keeps the appeal; other acts stand alone."""
+
+    case: Case
+    stops: Deadline | None
+    keeps: Deadline | None
+    other: Deadline | None = None
+
+    @property
+    def first(self) -> Deadline:
+        """The one to do first."""
+        found = [one for one in (self.stops, self.keeps, self.other) if one is not None and one.act_by is not None]
+        return min(found, key=lambda one: one.act_by or date.max)
+
+
+class Sheet(NamedTuple):
+    """Everything that the screen of days shows, each part in the order of its days."""
+
+    undated: tuple[Deadline, ...]
+    pairs: tuple[Pair, ...]
+    sent: tuple[Deadline, ...]
+    theirs: tuple[Deadline, ...]
+    terms: tuple[Deadline, ...]
+    options: tuple[Deadline, ...]
+    ended: tuple[Deadline, ...]
+
+
+def sheet(cases: Iterable[Due], today: date) -> Sheet:
+    """Sort the deadlines of some cases for one screen.
+
+    A case heads the screen under NO DATE where no act of its own has a day. Options that ended are shown for two weeks.
+    """
+    listed = list(cases)
+    every = [one for due in listed for one in due.deadlines]
+    options = [one for one in every if one.kind == OPTION and one.act_by is not None]
+    return Sheet(
+        undated=tuple(one for due in listed for one in undated(due)),
+        pairs=tuple(sorted((pair for due in listed for pair in _pairs(due)), key=lambda one: str(one.first.act_by))),
+        sent=_by_day(one for one in every if one.state == SENT),
+        theirs=_by_day(one for one in every if one.kind == THEIRS and one.state in WAITING and not no_duty(one)),
+        terms=_by_day(one for one in every if one.kind == TERM and one.state in WAITING),
+        options=_by_day(one for one in options if one.state in WAITING),
+        ended=_by_day(one for one in options if one.state == LAPSED and today - _last(one) <= _LAPSED_SHOWN),
+    )
+
+
+def undated(due: Due) -> list[Deadline]:
+    """The acts of a case that lack a day, where no other act of ours has one: one for each law."""
+    ours = [one for one in due.deadlines if one.kind == MUST]
+    if any(one.state in WAITING for one in ours):
+        return []
+    found: dict[str, Deadline] = {}
+    for one in ours:
+        if one.state == NO_DATE:
+            found.setdefault(one.regime, one)
+    return list(found.values())
+
+
+def no_duty(one: Deadline) -> bool:
+    """Whether nobody owes anything by that day."""
+    return one.name.partition("/")[0] in NO_DUTIES
+
+
+def pressing(cases: Iterable[Due]) -> tuple[Deadline, ...]:
+    """Acts of ours past their safe day or past every reading, in the order of their days."""
+    return _by_day(one for due in cases for one in due.deadlines if one.kind == MUST and one.state in PRESSING)
+
+
+def within(cases: Iterable[Due], days: int, today: date) -> tuple[Due, ...]:
+    """The cases with only what falls due in so many days; what has no day stays."""
+    last = today + timedelta(days=days)
+    kept = [
+        Due(due.case, tuple(one for one in due.deadlines if one.act_by is None or one.act_by <= last)) for due in cases
+    ]
+    return tuple(due for due in kept if due.deadlines)
+
+
+def _pairs(due: Due) -> list[Pair]:
+    """A pair for each law of a case; further acts, each on its own."""
+    ours = [one for one in due.deadlines if one.kind == MUST and one.state in WAITING]
+    found = []
+    for regime in dict.fromkeys(one.regime for one in ours):
+        mine = [one for one in ours if one.regime == regime]
+        stops = [one for one in mine if one.stops_taking]
+        keeps = [one for one in mine if one.keeps_appeal and not one.stops_taking]
+        if stops or keeps:
+            found.append(Pair(due.case, next(iter(stops), None), next(iter(keeps), None)))
+        rest: Sequence[Deadline] = [*stops[1:], *keeps[1:], *(one for one in mine if not _protects(one))]
+        found += [Pair(due.case, None, None, one) for one in rest]
+    return found
+
+
+def _protects(one: Deadline) -> bool:
+    return one.stops_taking or one.keeps_appeal
+
+
+def _by_day(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(sorted(found, key=lambda one: (one.act_by or date.max, one.case, one.name)))
+
+
+def _last(one: Deadline) -> date:
+    return one.arguable_until or date.min

@@ -1,0 +1,172 @@
+"""The screen of ``recoup explain``: why a day is what it is, with the working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import wrap
+from typing import NamedTuple
+
+from ledger.core.case import Case
+from ledger.core.codes import Code
+from ledger.core.day import column, days_left, short
+from ledger.core.deadline import THEIRS, Deadline, RuleRef
+from ledger.core.law import counted
+from ledger.core.rule import Regime, Window
+from ledger.report.columns import DISCLAIMER, WIDTH
+
+CLOSING = f"Check the source. {DISCLAIMER}"
+_LABEL = 12
+_USED = "<- used"
+
+
+class Told(NamedTuple):
+    """What an explanation is about: a deadline, its case, its regime and how many claims that regime governs."""
+
+    deadline: Deadline
+    case: Case
+    regime: Regime | None
+    under_law: int
+    today: date
+
+    @property
+    def window(self) -> Window | None:
+        """The window of the rules, where they have one of this name."""
+        return self.regime.window(self.deadline.name.partition("/")[0]) if self.regime else None
+
+
+def explained(told: Told) -> list[str]:
+    """The screen for one deadline, without its closing line."""
+    one = told.deadline
+    lines = [_title(told)]
+    lines += _readings(one, told.today)
+    lines += _labelled("Facts", one.facts)
+    lines += _labelled("Counting", _working(one))
+    lines += _labelled("Protects", _protects(told))
+    lines += _labelled("Met by" if one.met_on is None else "Met", (_met_by(one),))
+    lines += _labelled("Arguable", _arguable(told))
+    lines += _labelled("Worth", _worth(one))
+    lines += _labelled("Set aside", one.considered)
+    lines += _labelled("Note", tuple(part for part in (one.note, told.window.note if told.window else "") if part))
+    return lines + _labelled("Rule", _rule(told))
+
+
+def _title(told: Told) -> str:
+    one = told.deadline
+    act = told.window.act if told.window else one.title[:1].upper() + one.title[1:]
+    if one.act_by is None:
+        return f"{act}: NO DATE; {one.missing}" if one.missing else f"{act}: no date"
+    if one.kind == THEIRS:
+        verb = "due from them by"
+    else:
+        verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
+    return f"{act}: {verb} {short(one.act_by)} {one.act_by.year} ({_state(one, told.today)})"
+
+
+def _state(one: Deadline, today: date) -> str:
+    if one.state in ("open", "moved", "past_safe_day", "overdue") and one.act_by is not None:
+        return days_left(one.act_by, today)
+    return one.state.replace("_", " ")
+
+
+def _labelled(label: str, parts: Sequence[str]) -> list[str]:
+    """Lines that hang beside their label; none for no words."""
+    lines = [line for part in parts for line in wrap(part, WIDTH - _LABEL)]
+    return [f"{'' if number else label:<{_LABEL}}{line}" for number, line in enumerate(lines)]
+
+
+def _readings(one: Deadline, today: date) -> list[str]:
+    lines: list[str] = []
+    before: RuleRef | None = None
+    for reading in one.readings:
+        source = reading.source
+        if before is not None and reading.rule is not None and before.citation == reading.rule.citation:
+            source = source.replace(before.citation, "the same rule", 1)
+        before = reading.rule or before
+        used = reading.safe_day == one.act_by and not any(_USED in line for line in lines)
+        year = "" if reading.day.year == today.year else f" {reading.day.year}"
+        first, *more = wrap(source, WIDTH - _LABEL - 12 - len(_USED) - 2 - len(year)) or [""]
+        text = f"{column(reading.day)}{year}  {first}"
+        text = f"{text:<54}{_USED}" if used else text
+        lines += [text, *(" " * (12 + len(year)) + line for line in more)]
+    return [f"{'Readings' if not number else '':<{_LABEL}}{line}" for number, line in enumerate(lines)]
+
+
+def _working(one: Deadline) -> tuple[str, ...]:
+    """The steps of every count; a printed day on a working day needs none."""
+    plain = (f"{short(reading.day)}, a working day" for reading in one.readings)
+    skip = set(plain)
+    steps = [step for reading in one.readings for step in reading.steps if step not in skip]
+    return tuple(dict.fromkeys(steps))
+
+
+def _protects(told: Told) -> tuple[str, ...]:
+    one, announced = told.deadline, told.case.demand.offset_from
+    if one.stops_taking:
+        said = f"; the letter announces it for {short(announced, told.today)}" if announced else ""
+        return (f"stops the taking{said}",)
+    return ("keeps the appeal",) if one.keeps_appeal else ()
+
+
+def _met_by(one: Deadline) -> str:
+    if one.met_by:
+        return one.met_by
+    if one.kind == THEIRS:
+        return "what they send; nothing of ours"
+    if one.filed_when == "sent":
+        return "proof of sending by that day"
+    return "proof of arrival; a postmark is not counted on"
+
+
+def _arguable(told: Told) -> tuple[str, ...]:
+    one = told.deadline
+    if one.arguable_until is None or one.arguable_until == one.act_by or one.kind == THEIRS:
+        return ()
+    claims = f", {counted(told.under_law, 'claim')}" if told.under_law else ""
+    return (f"until {short(one.arguable_until, told.today)}{claims}: for your attorney to judge",)
+
+
+def _worth(one: Deadline) -> tuple[str, ...]:
+    claims = f", {counted(len(one.claims), 'claim')}" if one.claims else ""
+    return (f"{one.worth:,.2f}{claims}",) if one.worth else ()
+
+
+def _rule(told: Told) -> tuple[str, ...]:
+    rules = list(dict.fromkeys(reading.rule for reading in told.deadline.readings if reading.rule is not None))
+    lines = []
+    for number, rule in enumerate(rules):
+        if (
+            number == 0
+            or rule.citation != rules[number - 1].citation
+            or rule.confidence != rules[number - 1].confidence
+        ):
+            lines.append(_cited(rule))
+        if number == 0 or rule.source != rules[number - 1].source:
+            lines.append(f"source: {rule.source}")
+    if told.window is not None and rules:
+        lines += [
+            one.note for one in told.window.versions if one.note and one.effective_from == rules[0].effective_from
+        ][:1]
+    if told.regime is not None and rules:
+        lines += [f"not checked: {what}" for what in told.regime.not_checked]
+    return tuple(lines)
+
+
+def _cited(rule: RuleRef) -> str:
+    read = f", text read {rule.verified_on}" if rule.verified_on else ""
+    return f"{rule.regime}, {rule.citation}{read}, confidence {rule.confidence}; in force from {rule.effective_from}"
+
+
+def explained_code(code: Code) -> list[str]:
+    """What a finding means."""
+    return [
+        f"{code.code} {code.slug} ({code.severity})",
+        code.summary,
+        f"More, with an example and the cure: docs/findings/{code.code}-{code.slug}.md",
+    ]
+
+
+def explained_reason(reason: str, words: Sequence[str]) -> list[str]:
+    """What a reason for recoupment is about, in our own words."""
+    lines = [reason.replace("_", " ").capitalize()]
+    return lines + [line for part in words for line in wrap(part, WIDTH, subsequent_indent="  ")]
