@@ -16,9 +16,8 @@ def stopped(stop: Stop, today: date) -> list[str]:
     """The lines of the screen. The first stands alone: editors show no more."""
     case, finding = stop.deadline.case, stop.finding
     where = f"{case} line {finding.line}" if finding.line else case
-    what = (
-        "moves an unanswered date later without proof" if finding.code == MOVES else "changes, and an answer is missing"
-    )
+    moves = finding.code == MOVES
+    what = "moves an unanswered date later without proof" if moves else "changes a case with no answer recorded"
     said = f"Nothing you typed is lost. {_capital(act(stop.deadline, today))}; no answer is recorded."
     return [
         f"NOT SAVED: {where} {what}",
