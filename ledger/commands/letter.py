@@ -13,7 +13,7 @@ from ledger.core.acts.words import METHODS
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.matter import Wishes
 from ledger.core.letter.selection import Selection
-from ledger.report.columns import wrapped
+from ledger.report.columns import DISCLAIMER, wrapped
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -100,3 +100,4 @@ def _list(session: Session) -> None:
         for line in wrapped(f"{'':26}{kind.effect}", " " * 26):
             session.say(line)
     session.confirm("Next: recoup letter CASE KIND, with --draft to see it before all is there.")
+    session.say(DISCLAIMER)

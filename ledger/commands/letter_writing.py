@@ -13,7 +13,7 @@ from ledger.core.letter.matter import Matter, Wishes
 from ledger.core.letter.selection import Selection, chosen
 from ledger.core.letter.stop import cited_documents
 from ledger.core.severity import severity_of
-from ledger.report.columns import wrapped
+from ledger.report.columns import DISCLAIMER, wrapped
 from ledger.store.refusal import LedgerError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def write(
         session.report(placed)
         session.note("No letter was written. With the gaps marked:")
         session.note(f"  recoup letter {matter.case.id} {kind.name} --draft")
+        session.note(DISCLAIMER)
         session.leave(1)
     session.report(placed)
     data = letter_data(matter, "-".join(session.tag() for _ in range(MARK_TAGS)))
@@ -196,3 +197,4 @@ def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
     step = f"recoup appeal {matter.case.id} {matter.kind.serves}"
     session.confirm(f"When it is sent: {step}")
     session.confirm(f"  --sent-on DATE --method METHOD --proof TEXT --document {document}")
+    session.confirm(DISCLAIMER)

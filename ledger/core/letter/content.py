@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.core.amount import dollars
 from ledger.core.day import spelled_out
 from ledger.core.letter.address import addressee_of, copies_of, delivery_of
+from ledger.core.letter.citable import CITABLE
 from ledger.core.letter.exhibit import Exhibits
 from ledger.core.letter.flow import clause, filed, payment, taken
 from ledger.core.letter.frame import about, decided_on, letterhead, level_of, signature
@@ -50,6 +51,7 @@ def letter_data(matter: Matter, mark: str) -> Data:
         "salutation": (addressee.desk.name or addressee.name) if addressee is not None else missing("addressee"),
         "payer": matter.payer.name if matter.payer is not None else matter.case.payer,
         "law": _law(matter),
+        "rules": {name: rule.citation for name, rule in CITABLE.items()},
         "standing": _standing(matter, exhibits),
         "demand": _demand(matter, exhibits),
         "re": about(matter),

@@ -63,18 +63,18 @@ def test_no_letter_carries_the_line_of_the_screens_or_a_confidence(sample: Sampl
 def test_a_letter_cites_only_rules_that_were_read(sample: Sample) -> None:
     matter = matter_of(sample)
     typed = " ".join((matter.case.demand.basis or "", *(ground.rule or "" for ground in matter.grounds)))
-    known = {rule.citation for rule in CITABLE}
+    known = {rule.citation for rule in CITABLE.values()}
     for citation in CITATION.findall(letter_of(sample)):
         assert citation in known or citation in typed
 
 
 @every_template
 def test_a_template_cites_only_rules_that_were_read(name: str) -> None:
-    assert set(CITATION.findall(TEMPLATES.texts[name])) <= {rule.citation for rule in CITABLE}
+    assert CITATION.findall(TEMPLATES.texts[name]) == []  # each is drawn from the table, by its name
 
 
 def test_every_rule_says_where_it_was_read() -> None:
-    assert all(rule.source.startswith("https://") for rule in CITABLE)
+    assert all(rule.source.startswith("https://") for rule in CITABLE.values())
 
 
 @every_letter
