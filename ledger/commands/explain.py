@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ledger.commands.session import Session
     from ledger.core.case import Case
+    from ledger.core.codes import Code
     from ledger.core.deadline import Deadline
 
 _SUBJECT = typer.Argument(
@@ -44,7 +45,7 @@ def explain(
         if session.format == "json":
             session.json("code", dict(code._asdict()))
             return
-        for line in explained_code(code):
+        for line in explained_code(code, _page(code)):
             session.say(line)
         return
     reasons = _reasons()
@@ -90,6 +91,13 @@ def _told(session: Session, case: Case, one: Deadline) -> Told:
     groups = governing(case, session.library.law)
     under_law = sum(len(group.claims) for group in groups if group.regime == one.regime)
     return Told(one, case, session.library.regimes.get(one.regime), under_law, session.today)
+
+
+def _page(code: Code) -> str:
+    from ledger.store.shipped import shipped
+
+    path = shipped("findings") / f"{code.code}-{code.slug}.md"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _reasons() -> dict[str, list[str]]:

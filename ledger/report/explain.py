@@ -18,6 +18,7 @@ from ledger.report.columns import DISCLAIMER, WIDTH
 CLOSING = f"Check the source. {DISCLAIMER}"
 _LABEL = 12
 _USED = "<- used"
+_DAY = 12
 
 
 class Told(NamedTuple):
@@ -85,10 +86,11 @@ def _readings(one: Deadline, today: date) -> list[str]:
         before = reading.rule or before
         used = reading.safe_day == one.act_by and not any(_USED in line for line in lines)
         year = "" if reading.day.year == today.year else f" {reading.day.year}"
-        first, *more = wrap(source, WIDTH - _LABEL - 12 - len(_USED) - 2 - len(year)) or [""]
+        width = WIDTH - _LABEL - _DAY - len(year)
+        first, *more = wrap(source, width - len(_USED) - 7 if used else width) or [""]
         text = f"{column(reading.day)}{year}  {first}"
         text = f"{text:<54}{_USED}" if used else text
-        lines += [text, *(" " * (12 + len(year)) + line for line in more)]
+        lines += [text, *(" " * (_DAY + len(year)) + line for line in more)]
     return [f"{'Readings' if not number else '':<{_LABEL}}{line}" for number, line in enumerate(lines)]
 
 
@@ -157,13 +159,11 @@ def _cited(rule: RuleRef) -> str:
     return f"{rule.regime}, {rule.citation}{read}, confidence {rule.confidence}; in force from {rule.effective_from}"
 
 
-def explained_code(code: Code) -> list[str]:
-    """What a finding means."""
-    return [
-        f"{code.code} {code.slug} ({code.severity})",
-        code.summary,
-        f"More, with an example and the cure: docs/findings/{code.code}-{code.slug}.md",
-    ]
+def explained_code(code: Code, page: str) -> list[str]:
+    """What a finding means: its page, or its line of the table where the page did not come along."""
+    if page:
+        return page.rstrip().splitlines()
+    return [f"{code.code} {code.slug} ({code.severity})", code.summary]
 
 
 def explained_reason(reason: str, words: Sequence[str]) -> list[str]:
