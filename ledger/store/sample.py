@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 PERSON = ("Jordan Lee", "jlee@bluestem.example")
 """Name and e-mail of the billing manager, who is among ``people:`` of the sample."""
+BEGUN = "2026-03-09T13:30:00Z"
 NOW = "2026-03-09T16:40:00Z"
-"""An instant of the day on which the sample is frozen."""
+"""Two instants of the day on which the sample is frozen: when it was laid out, and when people work in it."""
 FOLDERS = ("cases", "payers", "rules")
 _KINDS = ("case", "payer", "ledger", "regime")
 

@@ -18,11 +18,13 @@ def test_the_demo_shows_each_command_before_what_it_prints(
     tmp_path: Path, recoup: Callable[..., Ran], git: Callable[..., str]
 ) -> None:
     done = recoup(tmp_path, "demo", "look")
-    assert (done.err, done.code) == ("", 0)
+    assert done.code == 0
+    assert "error LED203 not-a-date: 2026-02-30" in done.out
     screens = done.out.split("\n# ")[1:]
     assert [screen.splitlines()[:2] for screen in screens] == [[step.why, f"$ {step.command}"] for step in STEPS]
     assert all(len(screen.splitlines()) > 2 for screen in screens)
-    assert "Worksheet is in the mail" in screens[-1]
+    assert "redetermination sent Mon 9 Mar 2026" in screens[-1]
+    assert all(len(step.command) < 80 for step in STEPS)
 
     root = tmp_path / "look"
     assert git(root, "status", "--porcelain") == ""
