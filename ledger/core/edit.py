@@ -7,7 +7,7 @@ from typing import NamedTuple, Union
 
 from ledger.core.finding import Path
 
-Value = Union[str, Sequence["Value"], Mapping[str, "Value"]]
+Value = Union[str, Sequence["Value"], Mapping[str, "Value"]]  # noqa: UP007 - a name in quotes takes no |
 """What can be written: text, a list, a mapping. All scalars are text; the schema types them on reading."""
 
 

@@ -18,7 +18,10 @@ ID = "RC-2026-7K4QXM"
 
 
 def deadline(
-    name: str = "first", state: str = OVERDUE, act_by: date | None = date(2026, 4, 1), **more: Any
+    name: str = "first",
+    state: str = OVERDUE,
+    act_by: date | None = date(2026, 4, 1),
+    **more: Any,  # noqa: ANN401 - any field of a deadline
 ) -> Deadline:
     kind = more.pop("kind", MUST)
     keeps = more.pop("keeps_appeal", True)
