@@ -16,6 +16,7 @@ from ledger.core.identity import Identities
 from ledger.core.message import message
 from ledger.core.names import RANDOM_LENGTH, file_of, id_of
 from ledger.core.on_file import Arrived, on_file
+from ledger.report.columns import DISCLAIMER
 from ledger.store.library import Loaded, load_case
 from ledger.store.refusal import Refused
 
@@ -139,15 +140,14 @@ def _lines(session: Session, case: Case, letter: Letter) -> list[str]:
     demand = case.demand
     amount = f", {dollars(demand.amount)}" if demand.amount is not None else ""
     said = [f"{case.id}: new demand of {session.library.payers[case.payer].name}{amount}"]
+    stated = "" if demand.received_evidence else ", as stated: without evidence it moves nothing later"
     days = [
-        ("dated", demand.dated_on),
-        ("received", demand.received_on.day if demand.received_on else None),
-        ("answer by", demand.answer_by),
-        ("taking announced for", demand.offset_from),
+        ("dated", demand.dated_on, ""),
+        ("received", demand.received_on.day if demand.received_on else None, stated),
+        ("answer by", demand.answer_by, ""),
+        ("taking announced for", demand.offset_from, ""),
     ]
-    said += [f"  {what} {in_words(day)}" for what, day in days if day is not None]
-    if demand.received_on is not None and not demand.received_evidence:
-        said.append("  received as stated: without evidence that day moves nothing later")
+    said += [f"  {what} {in_words(day)}{remark}" for what, day, remark in days if day is not None]
     if case.claims:
         lines = sum(len(claim.lines) for claim in case.claims)
         said.append(f"  {counted(len(case.claims), 'claim')}, {counted(lines, 'line')}")
@@ -157,4 +157,4 @@ def _lines(session: Session, case: Case, letter: Letter) -> list[str]:
     said += [f"  {line}" for line in letter.said]
     said.append(f"File: {case.file}")
     following = next_day(session.deadlines(case))
-    return [*said, following] if following else said
+    return [*said, following, DISCLAIMER] if following else said

@@ -132,7 +132,11 @@ class _Asker:
         """Return a word of a closed list."""
         known = words_of(words)
         text = given or ask(question, default)
-        return self._read(text, question, lambda typed: one_of(typed, known, f"a {words}")) if text else default
+        return (
+            self._read(text, question, lambda typed: one_of("_".join(typed.split()), known, f"a {words}"))
+            if text
+            else default
+        )
 
     def _day(self, given: str, question: str, read: Callable[[str], date]) -> date | None:
         text = given or ask(f"{question} (3/6/2026)")

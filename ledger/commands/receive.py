@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from ledger.commands import arguments
+from ledger.commands.asking import ask
 from ledger.commands.choosing import one_of
 from ledger.commands.keeping_papers import keep_paper, name_of_new
 from ledger.commands.session import session_of
 from ledger.commands.words import words_of
 from ledger.core.acts.moved_days import days_said
 from ledger.core.acts.paper import Received, document_kind, received
+from ledger.store.refusal import UsageError
 
 
 def receive(
@@ -34,7 +36,7 @@ def receive(
     value = session.usable(opened)
     typed = Received(
         one_of(kind, words_of("notice_kind"), "a kind of notice"),
-        session.day_not_ahead(dated_on, "--dated-on") if dated_on else None,
+        session.day_not_ahead(_asked(dated_on), "--dated-on"),
         session.day_not_ahead(received_on, "--received-on") if received_on else None,
         evidence.strip(),
         session.day(answer_by, "--answer-by") if answer_by else None,
@@ -50,3 +52,12 @@ def receive(
     if after.case is not None and not session.dry_run:
         for line in days_said(before, session.deadlines(after.case)):
             session.confirm(line)
+
+
+def _asked(dated_on: str) -> str:
+    """The day on the paper, asked for at a terminal; a notice without one could not be told from another."""
+    text = dated_on or ask("The day the paper bears (3/6/2026)")
+    if not text:
+        hint = "write the day it reached you where the paper bears none; recoup attach keeps what is no notice"
+        raise UsageError("--dated-on is missing", hint)
+    return text
