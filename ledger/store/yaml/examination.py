@@ -70,21 +70,21 @@ class _Examination:
     def __init__(self, text: str, findings: list[Finding]) -> None:
         self._text = text
         self._findings = findings
-        self._next = events_of(text)
         self._values = 0
+        self._root: dict[str, Tree] | None = None
 
     def document(self) -> dict[str, Tree] | None:
         """The top-level mapping, whole or up to where the text stops being YAML."""
-        root: dict[str, Tree] = {}
         try:
-            self._stream(root)
+            self._stream()
         except _EnoughError:
             pass
         except BROKEN as error:
             self._findings.append(_broken(error))
-        return root or None
+        return self._root
 
-    def _stream(self, root: dict[str, Tree]) -> None:
+    def _stream(self) -> None:
+        self._next = events_of(self._text)
         self._next()
         opening = self._next()
         if isinstance(opening, StreamEndEvent):
@@ -94,7 +94,8 @@ class _Examination:
         event = self._next()
         self._decorations(event)
         if isinstance(event, MappingStartEvent):
-            self._mapping(root, 1)
+            self._root = {}
+            self._mapping(self._root, 1)
         elif isinstance(event, ScalarEvent) and not event.value:
             self._nothing(event)
         else:

@@ -117,12 +117,12 @@ class _Survey:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._next = events_of(text)
         self.nodes: dict[Path, Node] = {}
         self._closed_at = 0
 
     def walk(self) -> None:
         try:
+            self._next = events_of(self._text)
             self._next()
             self._next()
             root = self._next()

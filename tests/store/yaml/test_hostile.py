@@ -79,6 +79,11 @@ def test_size_costs_neither_time_nor_memory(data: bytes, code: str) -> None:
     assert len(findings) <= 100
 
 
+@pytest.mark.parametrize("data", [b"{}", b"# see #4411\n{}", b"# \\\n--- {}\n"])
+def test_an_empty_block_is_a_document_without_keys(data: bytes) -> None:
+    assert read(data) == ({}, [])
+
+
 def test_what_can_be_understood_of_a_faulty_file_is_kept_for_further_checks() -> None:
     tree, findings = salvaged(
         b"id: A\nid: B\ndemand:\n  amount:\t1\n  dated_on: 2026-02-30\nclaims:\n  - number: x\n  bad\n"
