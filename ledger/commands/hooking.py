@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.commands.session import Asked, Session
-from ledger.commands.staged import judge, judge_staged
 from ledger.core.finding import ERROR
 from ledger.core.severity import severity_of
-from ledger.report.door import stopped
 from ledger.store.git import GitFailed
 from ledger.store.refusal import UsageError
 
@@ -47,9 +45,16 @@ def _session() -> Session:
 def _before_save(session: Session, _: list[str]) -> int:
     """What is about to be saved. In a merge nobody is held to a day: neither side can help it now."""
     merging = session.index is not None and (Path(session.index).parent / "MERGE_HEAD").exists()
-    judged = judge_staged(session.library, session.git, deadlines=not merging)
+    changed = session.git.staged()
+    if not changed:
+        return 0
+    from ledger.commands.staged import judge
+
+    judged = judge(session.library, session.git, changed, deadlines=not merging)
     for stop in judged.stops:
         if severity_of(stop.finding) == ERROR and judged.today is not None:
+            from ledger.report.door import stopped
+
             for line in stopped(stop, judged.today):
                 session.note(line)
             return 1
@@ -57,6 +62,8 @@ def _before_save(session: Session, _: list[str]) -> int:
 
 
 def _before_joining(session: Session, _: list[str]) -> int:
+    from ledger.commands.staged import judge_staged
+
     judged = judge_staged(session.library, session.git, deadlines=False)
     return _judge(session, judged.checked.findings, "NOT JOINED")
 
@@ -92,9 +99,11 @@ def _read_message(session: Session, arguments: list[str]) -> int:
 
 def _before_sharing(session: Session, _: list[str]) -> int:
     """What the shared copy does not hold yet is checked as before a save, but for the days."""
+    from ledger.commands.staged import judge
+
     found: list[Finding] = []
     for named in sys.stdin.read().splitlines():
-        _, ours, _, theirs = named.split(" ")
+        ours, theirs = named.split(" ")[1::2]
         if ours.strip(_NOTHING):
             entries = _not_shared_yet(session.git, theirs, ours)
             found += judge(session.library, session.git, entries, deadlines=False).checked.findings

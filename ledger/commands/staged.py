@@ -45,15 +45,18 @@ def judge(library: Library, git: Git, changed: Sequence[Staged], *, deadlines: b
     findings: list[Finding] = []
     stops: list[Stop] = []
     for one, before, after in _with_bytes(git, changed):
-        findings += _judge(library, facts, one, (before, after), today)
-        if (
-            deadlines
-            and today is not None
-            and after is not None
-            and kind_of(one.path) == "case"
-            and one.mode not in _NO_FILE
-        ):
-            stops += _stops(library, facts, _read(before, one.path), read_as("case", after, one.path), today)
+        kind = kind_of(one.path)
+        if one.mode in _NO_FILE or after is None:
+            findings += _no_plain_file(one)
+        elif kind is None:
+            findings += _other_file(one.path, after, facts)
+        elif kind == "regime":
+            findings += library.regime_from(one.path, after)[2]
+        else:
+            old, new = _read(before, one.path), read_as(kind, after, one.path)
+            findings += _judge(library, facts, old, new, today)
+            if deadlines and today is not None and kind == "case":
+                stops += _stops(library, facts, old, new, today)
     findings += [stop.finding for stop in stops]
     return Judged(Checked(tuple(sorted(findings, key=_by_place)), len(changed)), tuple(stops), today)
 
@@ -81,24 +84,14 @@ def _with_bytes(git: Git, changed: Sequence[Staged]) -> list[tuple[Staged, bytes
     return [(one, data.get(one.before or ""), data.get(one.after or "")) for one in changed]
 
 
-def _judge(
-    library: Library, facts: Facts, one: Staged, versions: tuple[bytes | None, bytes | None], today: date | None
-) -> list[Finding]:
+def _judge(library: Library, facts: Facts, old: Loaded | None, new: Loaded, today: date | None) -> list[Finding]:
     """What is wrong with one changed file, and with the change itself."""
-    before, after = versions
-    if one.mode in _NO_FILE or after is None:
-        return _no_plain_file(one)
-    kind = kind_of(one.path)
-    if kind is None:
-        return _other_file(one.path, after, facts)
-    if kind == "regime":
-        return list(library.regime_from(one.path, after)[2])
-    new, old = read_as(kind, after, one.path), _read(before, one.path)
     findings = [*new.findings, *placed(new, judged(new, facts, library.payers, today))]
     if old is None:
         return findings
-    findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers, today)])
-    if kind == "case" and old.tree is not None and new.tree is not None:
+    if any(severity_of(one) == ERROR for one in findings):
+        findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers, today)])
+    if kind_of(new.file) == "case" and old.tree is not None and new.tree is not None:
         findings += placed(new, breaches(old.tree, new.tree))
     return findings
 
