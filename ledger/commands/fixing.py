@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.core.edit import Edit, SetField
 from ledger.core.growing import KEPT
 from ledger.core.names import id_of
+from ledger.core.stamping import stamp_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ def fix_files(session: Session, files: Sequence[str]) -> None:
             continue
         edits = [*_stamps(session, loaded.tree), *_hashes(session, loaded)]
         if edits:
-            text = splice(loaded.text, edits, key_order("case"))
+            text = splice(loaded.text, edits, stamp_last(key_order("case"), loaded.tree))
             writes.append(Write(file, loaded.data, text.encode()))
             session.note(f"{id_of(file)}: {len(edits)} field{'s' * (len(edits) > 1)} filled in")
     if writes:

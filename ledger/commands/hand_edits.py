@@ -12,13 +12,14 @@ from ledger.core.finding import ERROR, Finding
 from ledger.core.growing import breaches
 from ledger.core.names import id_of
 from ledger.core.severity import severity_of
-from ledger.core.stamping import unhashed, unstamped
+from ledger.core.stamping import stamp_last, unhashed, unstamped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.commands.checking import Facts
     from ledger.commands.session import Session
+    from ledger.core.case import Case
     from ledger.core.deadline import Deadline
     from ledger.core.stopping import Stop
     from ledger.store.git import Standing
@@ -55,7 +56,12 @@ class HandEdit(NamedTuple):
     @property
     def events(self) -> tuple[Event, ...]:
         """What was changed, for a case."""
-        return events_between(self.before.case if self.before else None, self.after.case)
+        return () if self.case is None else events_between(self.before.case if self.before else None, self.case)
+
+    @property
+    def case(self) -> Case | None:
+        """The case as it is about to be saved; None for a file of another kind."""
+        return self.after.case if kind_of(self.file) == "case" else None
 
 
 def files_edited(session: Session, among: Sequence[str] = ()) -> dict[str, Standing]:
@@ -114,7 +120,8 @@ def _completed(session: Session, before: Loaded | None, after: Loaded) -> Loaded
     if not edits:
         return after
     try:
-        return read_as("case", splice(after.text, edits, key_order("case")).encode(), after.file)
+        order = stamp_last(key_order("case"), new)
+        return read_as("case", splice(after.text, edits, order).encode(), after.file)
     except CannotSplice:  # both are optional: the save itself says when, and audit compares what it can
         return after
 
@@ -123,7 +130,7 @@ def _found(session: Session, facts: Facts, loaded: Loaded | None) -> list[Findin
     if loaded is None:
         return []
     found = [*loaded.findings, *placed(loaded, judged(loaded, facts, session.library.payers))]
-    if loaded.case is not None and facts.settings is not None:
+    if loaded.case is not None and facts.settings is not None and kind_of(loaded.file) == "case":
         ahead = check_case(loaded.case, facts.settings, session.library.payers, session.today)
         found += placed(loaded, [finding for finding in ahead if finding.code == "LED312"])
     return found
@@ -152,4 +159,6 @@ def _stops(session: Session, before: Loaded | None, after: Loaded) -> tuple[Stop
 
 def days_of(session: Session, loaded: Loaded | None) -> tuple[Deadline, ...]:
     """The deadlines of a file, where it can be read as a case."""
-    return session.deadlines(loaded.case) if loaded is not None and loaded.case is not None else ()
+    if loaded is None or loaded.case is None or kind_of(loaded.file) != "case":
+        return ()
+    return session.deadlines(loaded.case)

@@ -54,7 +54,7 @@ def refuse(session: Session, edit: HandEdit) -> None:
 
 
 def _show(session: Session, edit: HandEdit) -> None:
-    title = f"  {edit.after.case.title}" if edit.after.case is not None else ""
+    title = f"  {edit.case.title}" if edit.case is not None else ""
     session.confirm(f"{edit.name}{title}")
     for line in _sentences(edit):
         session.confirm(f"  {line}")
@@ -63,14 +63,14 @@ def _show(session: Session, edit: HandEdit) -> None:
 
 
 def _sentences(edit: HandEdit) -> Sequence[str]:
-    if edit.after.case is None:
+    if edit.case is None:
         return ["changed" if edit.before is not None else "new"]
     return [told(event) for event in edit.events] or ["only the layout changed"]
 
 
 def _moved(session: Session, edit: HandEdit) -> tuple[Moved, ...]:
     before, after = days_of(session, edit.before), days_of(session, edit.after)
-    return moved_days(before, after, _document_named(edit.events) if edit.after.case is not None else "")
+    return moved_days(before, after, _document_named(edit.events) if edit.case is not None else "")
 
 
 def _document_named(events: Sequence[Event]) -> str:
@@ -85,7 +85,7 @@ def message_for(session: Session, edit: HandEdit) -> str:
 
     Words that were taken out may have been a name: a message never repeats personal data.
     """
-    if edit.after.case is None:
+    if edit.case is None:
         return f"{edit.file} changed by hand\n\nRecoup: {session.version}\n"
     events = edit.events
     kinds = ", ".join(dict.fromkeys(event.kind for event in events)) or "layout"

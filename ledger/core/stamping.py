@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger.core.comparison import Meaning, meaning
-from ledger.core.edited import Tree
+from ledger.core.edited import Tree, value_at
+from ledger.core.finding import Path
 from ledger.core.growing import KEPT
 
 STAMPED = tuple(name for name in KEPT if name != "notices")
@@ -45,6 +46,21 @@ def unhashed(before: Mapping[str, Tree], after: Mapping[str, Tree]) -> tuple[int
         for index, entry in enumerate(_entries(after, "documents"))
         if isinstance(entry, dict) and not entry.get("sha256") and meaning(entry) not in known
     )
+
+
+def stamp_last(order: Callable[[Path], Sequence[str]], tree: Mapping[str, Tree]) -> Callable[[Path], Sequence[str]]:
+    """Return the order of keys by which an entry keeps its own and ends in its stamp, whatever order it was typed in.
+
+    So its last line is nobody else's, and two clones that each add an entry join without a conflict.
+    """
+
+    def order_at(path: Path) -> Sequence[str]:
+        entry = value_at(dict(tree), path) if path and path[0] in KEPT else None
+        if not isinstance(entry, dict):
+            return order(path)
+        return [*(name for name in entry if name != "recorded"), "sha256", "recorded"]
+
+    return order_at
 
 
 def _entries(tree: Mapping[str, Tree], name: str) -> list[Tree]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.core.edited import Tree
-from ledger.core.stamping import Unstamped, unhashed, unstamped
+from ledger.core.stamping import Unstamped, stamp_last, unhashed, unstamped
 
 CALL: Tree = {"at": "2026-03-09", "summary": "Asked."}
 
@@ -23,6 +23,14 @@ def test_a_saved_entry_is_left_as_it_is_and_its_new_twin_is_not() -> None:
 
 def test_notices_and_sendings_bear_no_stamp() -> None:
     assert unstamped({}, {"notices": [CALL], "appeals": [CALL]}) == ()
+
+
+def test_a_stamp_goes_last_whatever_order_was_typed() -> None:
+    order = stamp_last(lambda path: ["schema", *map(str, path)], {"money": [CALL], "title": "x"})
+    assert list(order(("money", 0))) == ["at", "summary", "sha256", "recorded"]
+    assert list(order(("demand",))) == ["schema", "demand"]
+    assert list(order(("money", 9))) == ["schema", "money", "9"]
+    assert list(order(())) == ["schema"]
 
 
 def test_only_new_documents_are_hashed() -> None:
