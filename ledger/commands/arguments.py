@@ -7,8 +7,9 @@ from typing import Any
 import typer
 
 from ledger.core.names import id_of
-from ledger.store.library import Library, find_root
+from ledger.store.library import Library
 from ledger.store.refusal import LedgerError
+from ledger.store.root import find_root
 
 
 def _case_names(incomplete: str) -> list[str]:

@@ -14,9 +14,10 @@ from ledger.core.privacy import NOTHING_ALLOWED, Allowances, personal_data
 from ledger.core.severity import fails, severity_of
 from ledger.core.typed import typed
 from ledger.store.allowances import allowances
-from ledger.store.library import MARK, Library, Loaded, find_root, load, load_case
+from ledger.store.library import Library, Loaded, load, load_case
 from ledger.store.private_glance import certain_private_path
 from ledger.store.refusal import UsageError
+from ledger.store.root import MARK, find_root
 from ledger.store.schema import check_shape, schema
 from ledger.store.yaml.positions import place
 from ledger.store.yaml.reader import read, salvaged

@@ -14,9 +14,9 @@ from ledger.commands.asking import ask, at_terminal
 from ledger.commands.preparing import Wanted, beside, introduce, prepare
 from ledger.commands.session import session_of
 from ledger.store.git import Git, address_of
-from ledger.store.library import MARK
 from ledger.store.new_ledger import Founding, first_files, make_folders, require_free, time_zone_here
 from ledger.store.refusal import LedgerError, Refused, UsageError
+from ledger.store.root import MARK
 from ledger.store.saving import save
 from ledger.store.synced import place_not_synced, synced_by
 

@@ -12,8 +12,8 @@ from ledger.commands.init import unsynced
 from ledger.commands.preparing import Wanted, prepare
 from ledger.commands.session import session_of
 from ledger.store.git import Git, address_of, clone
-from ledger.store.library import MARK
 from ledger.store.refusal import LedgerError, Refused
+from ledger.store.root import MARK
 
 
 def join(

@@ -79,7 +79,7 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The ledger's folder. Raises UsageError where there is none."""
-        from ledger.store.library import find_root  # help and completion read no ledger
+        from ledger.store.root import find_root  # help and completion read no ledger
 
         return find_root(Path(self.asked.ledger) if self.asked.ledger else Path.cwd())
 

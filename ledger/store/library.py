@@ -11,7 +11,8 @@ from ledger.core.finding import ERROR, Finding
 from ledger.core.severity import severity_of
 from ledger.core.typed import typed
 from ledger.store.payers import Payers
-from ledger.store.refusal import Refused, UsageError
+from ledger.store.refusal import Refused
+from ledger.store.root import MARK
 from ledger.store.schema import check_shape, schema
 from ledger.store.yaml.positions import place
 from ledger.store.yaml.reader import read
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from ledger.core.payer import Payer
     from ledger.core.practice import Settings
     from ledger.core.regime import Regime
-
-MARK = "ledger.yaml"
-
 
 class Loaded(NamedTuple):
     """A file as it was read: its text, its plain tree, its typed value where it could be typed, and what is wrong."""
@@ -56,19 +54,6 @@ class Loaded(NamedTuple):
 
 LoadedCase = Loaded
 """A case file as it was read: its ``case`` is None where it could not be typed."""
-
-
-def find_root(start: Path) -> Path:
-    """The folder that holds ``ledger.yaml``, at ``start`` or above it.
-
-    Raises UsageError where there is none.
-    """
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if (folder / MARK).is_file():
-            return folder
-    message = f"there is no ledger in {start} or above it"
-    raise UsageError(message, "recoup init makes one, recoup join gets your team's, recoup demo shows a sample")
 
 
 def load(kind: str, data: bytes, file: str) -> Loaded:
