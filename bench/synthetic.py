@@ -35,9 +35,8 @@ network: contracted
 """
 
 
-def case_text(case_id: str, chance: Random) -> str:
-    """One case file of about five kilobytes: one to ten claims, comments, money unquoted, a block of text."""
-    dated = date(2024, 1, 1) + timedelta(days=chance.randrange(700))
+def case_text(case_id: str, dated: date, chance: Random) -> str:
+    """One case file of about four kilobytes: one to ten claims, comments, money unquoted, a block of text."""
     lines: list[str] = []
     total = 0
     for number in range(chance.randint(1, 10)):
@@ -106,11 +105,12 @@ def make(folder: Path, cases: int) -> list[Path]:
     chance = Random(1)  # noqa: S311 - the same cases on every run
     files = []
     for _ in range(cases):
-        case_id = "RC-2024-" + "".join(chance.choice(ALPHABET) for _ in range(6))
-        month = folder / "cases" / f"2024-{chance.randrange(1, 13):02d}"
+        dated = date(2024, 1, 1) + timedelta(days=chance.randrange(700))
+        case_id = f"RC-{dated.year}-" + "".join(chance.choice(ALPHABET) for _ in range(6))
+        month = folder / "cases" / f"{dated:%Y-%m}"
         month.mkdir(parents=True, exist_ok=True)
         path = month / f"{case_id}.yaml"
-        path.write_text(case_text(case_id, chance), encoding="utf-8", newline="\n")
+        path.write_text(case_text(case_id, dated, chance), encoding="utf-8", newline="\n")
         files.append(path)
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "config", "user.name", "Jordan Lee")

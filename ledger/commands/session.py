@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ledger import __version__
-from ledger.core.amount import NotAnAmount, parse_amount
-from ledger.core.day import NotADay, in_words, parse_day
 from ledger.core.finding import ERROR
 from ledger.core.names import TAG_LENGTH, id_of, ids_meant
 from ledger.core.severity import severity_of
 from ledger.report.clean import clean
 from ledger.store.refusal import Refused, UsageError
+from ledger.store.root import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,8 +78,6 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The ledger's folder. Raises UsageError where there is none."""
-        from ledger.store.root import find_root  # help and completion read no ledger
-
         return find_root(Path(self.asked.ledger) if self.asked.ledger else Path.cwd())
 
     @cached_property
@@ -235,6 +232,8 @@ class Session:
 
     def day(self, text: str, option: str) -> date:
         """The day that was typed for an option. Raises UsageError where it names none."""
+        from ledger.core.day import NotADay, parse_day
+
         try:
             return parse_day(text)
         except NotADay as error:
@@ -245,12 +244,16 @@ class Session:
         """As ``day``, for something that has happened: a day that has not come is refused."""
         day = self.day(text, option)
         if day > self.today:
+            from ledger.core.day import in_words
+
             message = f"{option}: {in_words(day)} has not come yet (today is {in_words(self.today)})"
             raise UsageError(message, "write the day it happened")
         return day
 
     def dollars(self, text: str, option: str) -> Decimal:
         """The amount that was typed for an option. Raises UsageError where it is none."""
+        from ledger.core.amount import NotAnAmount, parse_amount
+
         try:
             return parse_amount(text)
         except NotAnAmount as error:

@@ -99,9 +99,13 @@ def ignored(git: Program, paths: Sequence[str]) -> dict[str, str]:
 
 def staged(git: Program, paths: Sequence[str] = ()) -> list[Staged]:
     """What the index holds that the last saved state does not, by path; before the first one, everything."""
-    head = git.ask("rev-parse", "-q", "--verify", "HEAD^{commit}").out.decode().strip()
-    base = head or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
-    out = git.run("diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", base, "--", *paths)
+    words = ("diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev")
+    answer = git.ask(*words, "HEAD", "--", *paths)
+    out = answer.out
+    if answer.status:  # there is no saved state yet, or something is wrong, which is then said
+        head = git.ask("rev-parse", "-q", "--verify", "HEAD^{commit}").out.decode().strip()
+        base = head or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
+        out = git.run(*words, base, "--", *paths)
     fields = out.decode("utf-8", "surrogateescape").split("\0")
     return [_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
 
