@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ledger.commands import arguments
+from ledger.commands.first_steps import ledger_or_made, payer_or_added
 from ledger.commands.new_case import take_in
 from ledger.commands.reading_letter import Typed, read_letter
 from ledger.commands.session import session_of
@@ -33,8 +34,9 @@ def new(
 ) -> None:
     """Take in a demand letter as a new case. At a terminal it asks for what was not given."""
     session = session_of(ctx)
+    ledger_or_made(ctx, session)
     typed = Typed(
-        payer,
+        payer_or_added(ctx, session, payer),
         reference,
         dated_on,
         received_on,

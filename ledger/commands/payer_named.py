@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.commands.asking import ask
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
 def payer_named(session: Session, typed: str) -> str:
     """Return the name of the payer's file.
 
-    Raises UsageError for a payer that is not known, or for none where nobody can be asked.
+    Raises UsageError for a payer that is not known, and for none.
     """
     payers = session.library.payers
-    name = typed or ask("Who demands the money")
-    if not name:
+    if not typed:
         raise UsageError("--payer is missing", _known(list(payers)))
-    wanted = " ".join(name.casefold().split())
+    wanted = " ".join(typed.casefold().split())
     slug = wanted.replace(" ", "-")
     if slug in payers:
         return slug
@@ -31,12 +29,14 @@ def payer_named(session: Session, typed: str) -> str:
 
     near = get_close_matches(slug, payers, 1)
     meant = f"; did you mean {near[0]}?" if near else ""
-    raise UsageError(f"no payer is called {name!r}{meant}", f'recoup payer add {_file_name(slug)} --name "{name}"')
+    raise UsageError(f"no payer is called {typed!r}{meant}", f'recoup payer add {file_name(typed)} --name "{typed}"')
 
 
 def _known(slugs: list[str]) -> str:
     return f"one of: {', '.join(sorted(slugs))}" if slugs else 'recoup payer add SLUG --name "NAME" makes the first one'
 
 
-def _file_name(slug: str) -> str:
-    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in slug).strip("-") or "SLUG"
+def file_name(name: str) -> str:
+    """The file name that a payer's name makes: ``Lone Star Health`` is ``lone-star-health``."""
+    plain = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in name.casefold())
+    return "-".join(plain.split()) or "SLUG"

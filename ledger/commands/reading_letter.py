@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.commands.asking import ask, at_terminal
 from ledger.commands.choosing import one_of
 from ledger.commands.claims_file import read_claims
-from ledger.commands.payer_named import payer_named
 from ledger.commands.words import words_of
 from ledger.core.acts.demand import NOT_STATED, Demand
 from ledger.core.amount import dollars, plain
@@ -63,7 +62,6 @@ def read_letter(session: Session, typed: Typed) -> Letter:
     Raises UsageError where something is not what its option wants, and leaves with 1 where the claims have mistakes.
     """
     asker = _Asker(session)
-    payer = payer_named(session, typed.payer)
     table = read_claims(session, Path(typed.claims)) if typed.claims else ClaimsRead()
     told = table.letter
     reference = asker.text(typed.reference or told.reference, "The letter's number")
@@ -78,7 +76,7 @@ def read_letter(session: Session, typed: Typed) -> Letter:
         table = read_claims(session, Path(file))
     amount, amount_said = asker.amount(typed.amount, table)
     demand = Demand(
-        payer,
+        typed.payer,
         amount,
         reference,
         dated_on,
