@@ -122,8 +122,9 @@ def _pairs(due: Due) -> list[Pair]:
         mine = [one for one in ours if one.regime == regime]
         stops = [one for one in mine if one.stops_taking]
         keeps = [one for one in mine if one.keeps_appeal and not one.stops_taking]
+        unknown = [one for one in due.deadlines if one.state == NO_DATE and one.regime == regime and one.keeps_appeal]
         if stops or keeps:
-            found.append(Pair(due.case, next(iter(stops), None), next(iter(keeps), None)))
+            found.append(Pair(due.case, next(iter(stops), None), next(iter((*keeps, *unknown)), None)))
         rest: Sequence[Deadline] = [*stops[1:], *keeps[1:], *(one for one in mine if not _protects(one))]
         found += [Pair(due.case, None, None, one) for one in rest]
     return found

@@ -53,7 +53,7 @@ def pressing_first(rows: Sequence[Outlook]) -> list[Outlook]:
 
 
 def _pressing(row: Outlook) -> tuple[int, str, str]:
-    if row.undated is not None:
+    if row.undated is not None and row.next is None:
         return (0, "", row.case.id)
     if row.next is not None:
         return (1, str(row.next.act_by), row.case.id)

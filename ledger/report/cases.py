@@ -48,7 +48,7 @@ def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, w
 
 def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
     name = payer_name(payers, row.case.payer)
-    if row.undated is not None:
+    if row.undated is not None and row.next is None:
         return f"  NO DATE   {row.case.id}  {name}: {row.undated.missing}"[:80]
     following = row.next
     if following is None or following.act_by is None:
@@ -83,7 +83,7 @@ def _row(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
 
 
 def _next(row: Outlook, today: date) -> str:
-    if row.undated is not None:
+    if row.undated is not None and row.next is None:
         return "NO DATE"
     if row.next is None or row.next.act_by is None:
         return ""

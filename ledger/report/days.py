@@ -85,8 +85,10 @@ class _Speaker:
         return lines
 
     def _column(self, one: Deadline | None) -> str:
-        if one is None or one.act_by is None:
+        if one is None:
             return "-"
+        if one.act_by is None:
+            return "not known"
         other_year = "" if one.act_by.year == self.today.year else f" {one.act_by.year}"
         return f"{column(one.act_by)}{other_year}"
 

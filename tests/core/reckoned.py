@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger.core.case import Case, Demand
 from ledger.core.law import Law
@@ -67,10 +67,12 @@ def a_law(*payers: Payer, regimes: dict[str, Regime] | None = None) -> Law:
     """The shipped law with some payers; all five of this module without any."""
     listed = payers or (MAC, TEXAS, PLAN, HARBOR, DAB)
     settings = Settings("1", "America/Chicago")
-    return Law(settings, {one.slug: one for one in listed}, shipped_regimes() if regimes is None else regimes, calendar())
+    return Law(
+        settings, {one.slug: one for one in listed}, shipped_regimes() if regimes is None else regimes, calendar()
+    )
 
 
-def a_letter(payer: Payer, dated: str | None = None, **fields: object) -> Case:
+def a_letter(payer: Payer, dated: str | None = None, **fields: Any) -> Case:  # noqa: ANN401 - fields of any type
     """A case that is no more than a demand letter; ``fields`` are those of the demand."""
     demand = Demand(dated_on=day(dated) if dated else None)._replace(**fields)
     return Case("RC-2026-7K4QXM", "A title", payer.slug, demand)
@@ -86,7 +88,7 @@ def moment(text: str) -> Moment:
     return Moment(day(text))
 
 
-def decided(level: str, on: str, **fields: object) -> Appeal:
+def decided(level: str, on: str, **fields: Any) -> Appeal:  # noqa: ANN401 - fields of any type
     """An appeal that was decided against us."""
     return Appeal(level, decided_on=day(on), outcome="upheld")._replace(**fields)
 

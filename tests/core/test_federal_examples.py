@@ -145,7 +145,7 @@ class Timeline(NamedTuple):
     received: str | None = None
 
 
-# 60 days after receipt, presumed 5 days after the notice; weekends and holidays roll. Facts: remittances and notices, 6.1.
+# 60 days after receipt, which is presumed 5 days after the notice; a last day on a weekend or holiday rolls on.
 CIVIL_REMEDIES = (
     Timeline("Bailey, ALJ Ruling 2016-13", "2016-03-04", "2016-05-09", "2016-05-23", 14),
     Timeline("Peetz, ALJ Ruling 2016-9", "2015-04-20", "2015-06-24", "2016-03-28", 278),
@@ -162,8 +162,9 @@ CIVIL_REMEDIES = (
 def test_an_adjudicated_hearing_request_comes_out_as_decided(timeline: Timeline) -> None:
     case = a_letter(DAB, timeline.dated)
     if timeline.received:
-        received = {"received_on": moment(timeline.received), "received_evidence": "as the ruling found"}
-        case = case._replace(demand=case.demand._replace(**received))
+        received = moment(timeline.received)
+        demand = case.demand._replace(received_on=received, received_evidence="as the ruling found")
+        case = case._replace(demand=demand)
     if timeline.filed:
         filed = Appeal("hearing", sent_on=moment(timeline.filed), arrived_on=moment(timeline.filed))
         case = case._replace(appeals=(filed,))

@@ -95,13 +95,13 @@ def _of_notice(notice: Notice, word: str) -> Occasion:
         answer_by=notice.answer_by,
         answer_by_source=notice.answer_by_source or "",
         printed=notice.printed,
-        key=notice.id or notice.kind,
     )
 
 
 def _notices(case: Case, kind: str) -> tuple[Occasion, ...]:
-    found = [_of_notice(notice, "request") for notice in effective(case.notices) if notice.kind == kind]
-    return tuple(found) if len(found) > 1 else tuple(paper._replace(key="") for paper in found)
+    asked = [notice for notice in effective(case.notices) if notice.kind == kind]
+    keys = [(notice.id or notice.kind) if len(asked) > 1 else "" for notice in asked]
+    return tuple(_of_notice(notice, "request")._replace(key=key) for notice, key in zip(asked, keys, strict=True))
 
 
 def _filed(case: Case, level: str) -> tuple[Occasion, ...]:

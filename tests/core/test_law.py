@@ -1,0 +1,140 @@
+"""Which law governs: facts decide, an unknown fact blocks, a patch fits or is a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.core.case import Claim
+from ledger.core.law import excluded, governing, law_findings, patched
+from ledger.core.payer import Patch, Payer
+from ledger.core.proof import Consent
+from ledger.core.rule import Condition
+from tests.core.reckoned import HARBOR, MAC, PLAN, TEXAS, a_law, a_letter, shipped_regimes
+
+SILENT = Payer("Bayou Blue", line_of_business="commercial", slug="bayou")
+ASSIGNED = (Consent("assignment"),)
+
+
+def test_the_facts_bring_the_law() -> None:
+    assert [one.regime for one in governing(a_letter(MAC), a_law())] == ["medicare-ffs"]
+    group = governing(a_letter(TEXAS), a_law())[0]
+    assert (group.regime, group.because) == ("texas", ("commercial", "insured", "issued in TX"))
+
+
+def test_claims_under_two_plans_stand_in_two_groups() -> None:
+    claims = (Claim("1"), Claim("2", plan="northfield"), Claim("3"))
+    case = a_letter(TEXAS)._replace(claims=claims, consents=ASSIGNED)
+    groups = governing(case, a_law())
+    assert [(one.regime, one.claims) for one in groups] == [("texas", ("1", "3")), ("erisa", ("2",))]
+
+
+def test_unknown_funding_blocks_and_never_picks() -> None:
+    claims = (Claim("1"), Claim("2", funding="unknown"))
+    groups = governing(a_letter(TEXAS)._replace(claims=claims), a_law())
+    assert [(one.regime, one.claims) for one in groups] == [("texas", ("1",)), ("", ("2",))]
+    assert groups[1].ask == ("who funds the plan, insurer or employer",)
+    findings = law_findings(a_letter(TEXAS)._replace(claims=claims), a_law())
+    assert [one.code for one in findings] == ["LED405"]
+    assert "1 claim: law unknown; ask who funds the plan" in findings[0].message
+
+
+def test_a_payer_file_without_rules_asks_before_it_decides() -> None:
+    group = governing(a_letter(SILENT), a_law(SILENT))[0]
+    assert group.regime == ""
+    assert group.ask == ("who funds the plan, insurer or employer", "who sponsors the plan")
+
+
+def test_a_law_is_set_aside_with_its_reason_and_the_next_is_weighed() -> None:
+    claim = Claim("1", funding="self_funded", sponsor="church")
+    group = governing(a_letter(TEXAS)._replace(claims=(claim,)), a_law())[0]
+    assert group.regime == "contract"
+    assert "texas set aside: self-funded" in group.set_aside
+    assert "erisa set aside: sponsor church" in group.set_aside
+
+
+def test_erisa_asks_for_network_and_assignment_first() -> None:
+    bare = PLAN._replace(network=None)
+    group = governing(a_letter(bare), a_law(bare))[0]
+    assert group.ask == ("whether you are in the network", "a signed assignment of benefits")
+    patient = (Consent("assignment", patient="P-1"),)
+    case = a_letter(PLAN)._replace(claims=(Claim("1", "P-1"), Claim("2", "P-2")), consents=patient)
+    assert [one.regime for one in governing(case, a_law())] == ["erisa", ""]
+
+
+def test_in_the_network_erisa_is_set_aside_unless_the_payer_file_proposes_it() -> None:
+    silent = SILENT._replace(funding="self_funded", sponsor="union", network="contracted")
+    group = governing(a_letter(silent)._replace(consents=ASSIGNED), a_law(silent))[0]
+    assert (group.regime, group.set_aside[0]) == (
+        "contract",
+        "erisa set aside: in the network, where the contract may govern alone",
+    )
+    proposed = silent._replace(regime="erisa")
+    assert governing(a_letter(proposed)._replace(consents=ASSIGNED), a_law(proposed))[0].regime == "erisa"
+
+
+def test_a_contract_that_the_payer_file_names_is_taken_as_it_is() -> None:
+    group = governing(a_letter(HARBOR), a_law())[0]
+    assert (group.regime, group.because) == ("contract", ("the payer file says so",))
+
+
+def test_rules_that_the_ledger_does_not_hold_are_a_finding() -> None:
+    stranger = HARBOR._replace(regime="ohio")
+    findings = law_findings(a_letter(stranger), a_law(stranger))
+    assert [one.code for one in findings] == ["LED501"]
+    only_texas = {"texas": shipped_regimes()["texas"]}
+    group = governing(a_letter(MAC._replace(regime=None)), a_law(MAC._replace(regime=None), regimes=only_texas))[0]
+    assert (group.regime, group.ask) == ("", ("the rules for these claims, none of this ledger's fit",))
+
+
+def test_a_payer_without_a_file_leaves_everything_to_ask() -> None:
+    nobody = Payer("Nobody", slug="nobody")
+    group = governing(a_letter(nobody), a_law(MAC))[0]
+    assert group.regime == ""
+
+
+@pytest.mark.parametrize(
+    ("window", "was", "now"),
+    [
+        ("medicare-ffs/redetermination/count", "120", "90"),
+        ("medicare-ffs/redetermination/presumption_days", "5", "3"),
+        ("medicare-ffs/redetermination/roll", "next", "none"),
+        ("medicare-ffs/redetermination/unit", "calendar_days", "business_days"),
+    ],
+)
+def test_a_patch_changes_what_it_says_it_changes(window: str, was: str, now: str) -> None:
+    payer = MAC._replace(
+        patches=(Patch(window, was, now, "the contract"), Patch("texas/first_stop/count", "1", "2", "x"))
+    )
+    regime, findings = patched(shipped_regimes()["medicare-ffs"], payer)
+    assert findings == []
+    changed = regime.window("redetermination")
+    assert changed is not None
+    counting = changed.versions[0].counting
+    values = {str(value) for value in (counting.number, counting.unit, counting.presumption_days, counting.roll)}
+    assert now in values
+    assert "by the payer file: the contract" in counting.because
+
+
+@pytest.mark.parametrize(
+    ("window", "was", "now"),
+    [
+        ("medicare-ffs/redetermination/count", "100", "90"),  # no longer so
+        ("medicare-ffs/redetermination/count", "120", "soon"),
+        ("medicare-ffs/redetermination/unit", "calendar_days", "moons"),
+        ("medicare-ffs/redetermination/kind", "must", "option"),
+        ("medicare-ffs/nothing/count", "1", "2"),
+        ("texas/first/count", "60", "90"),  # a window without versions
+    ],
+)
+def test_a_patch_that_does_not_fit_is_a_finding(window: str, was: str, now: str) -> None:
+    payer = MAC._replace(patches=(Patch(window, was, now, "x"),), file="payers/mac.yaml")
+    found = law_findings(a_letter(payer), a_law(payer))
+    assert [(one.code, one.path, one.file) for one in found] == [("LED505", ("patches", 0), "payers/mac.yaml")]
+
+
+def test_a_condition_excludes_only_what_is_known_to_fail() -> None:
+    only = Condition("found_by", ("upic",))
+    unless = Condition("section_935", ("false",), excluded=True)
+    assert excluded((only, unless), {"found_by": "mac"}) == only
+    assert excluded((only, unless), {"found_by": "upic", "section_935": "false"}) == unless
+    assert excluded((only, unless), {"found_by": "unknown", "section_935": None}) is None
