@@ -17,6 +17,7 @@ from ledger.core.practice import Settings
 from ledger.core.proof import Document
 from ledger.store.git import Git
 from ledger.store.private import CHANGED, INTACT, NO_HASH, NOT_HERE, PrivateFolder, private_folder
+from ledger.store.private_file import write_private
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
@@ -160,6 +161,17 @@ def test_one_writer_at_a_time_and_a_forgotten_lock_is_nobodys(
     os.utime(lock, (an_hour_ago, an_hour_ago))
     assert folder.add_patients([JANE]) == (1, [])
     assert files(folder) == ["identities.yaml"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "identities.yaml"
+    file.write_bytes(b"theirs")
+
+    with pytest.raises(Refused, match="changed by somebody else"):
+        write_private(file, b"ours", b"as it was read")
+    with pytest.raises(Refused, match="changed by somebody else"):
+        write_private(file, b"ours", None)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs"]
 
 
 # papers
