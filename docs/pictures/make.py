@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shlex
 import subprocess
@@ -11,50 +10,26 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from rich.console import Console
-from rich.terminal_theme import TerminalTheme
-from rich.text import Text
-
 from ledger.store.sample import sample_files
 
 HERE = Path(__file__).resolve().parent
 
 SCREENS = {
-    "morning": ["recoup"],
-    "deadlines": ["recoup deadlines"],
+    "deadlines": ["recoup deadlines --within 30"],
     "explain": ["recoup explain 7K4Q first_stop"],
 }
 """A picture's name and the commands whose screens it shows, one below the other."""
 
-_THEME = TerminalTheme(
-    (250, 250, 247),
-    (32, 33, 36),
-    [(32, 33, 36)] * 8,
-    [(32, 33, 36)] * 8,
-)
-# As rich draws a terminal, but with the reader's own monospaced letters: a page that shows it fetches nothing.
+_COLUMNS = 80
+_WIDE, _HIGH, _MARGIN, _BAR = 9.6, 20, 16, 34
+"""Pixels: a letter's width, a line's height, the margin around the text, the bar above it."""
 _SVG = """\
-<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img" \
-aria-label="TITLE">
-  <style>
-    .{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
-      font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
-    .{unique_id}-title {{ font-size: 18px; font-family: sans-serif; }}
-    {styles}
-  </style>
-  <defs>
-    <clipPath id="{unique_id}-clip-terminal">
-      <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
-    </clipPath>
-    {lines}
-  </defs>
-  {chrome}
-  <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-    {backgrounds}
-    <g class="{unique_id}-matrix">
-    {matrix}
-    </g>
-  </g>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img" aria-label="{title}">
+<rect x="0.5" y="0.5" width="{inner:.0f}" height="{low}" rx="8" fill="#fafaf7" stroke="#c8c8c0"/>
+<text x="{middle:.0f}" y="22" text-anchor="middle" font-family="sans-serif" font-size="14" fill="#5f6368">{title}</text>
+<g font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="16" fill="#202124">
+{lines}
+</g>
 </svg>
 """
 
@@ -95,15 +70,26 @@ def screen(root: Path, command: str) -> str:
     return f"$ {command}\n{done.stdout}"
 
 
-def picture(name: str, text: str) -> str:
-    """The text as a picture of a terminal, 80 columns wide."""
-    console = Console(record=True, width=80, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    console.print(Text(text.rstrip("\n")))
-    title = text.partition("\n")[0].removeprefix("$ ")
-    svg = console.export_svg(
-        title=title, theme=_THEME, code_format=_SVG.replace("TITLE", escape(title)), unique_id=f"recoup-{name}"
+def picture(text: str) -> str:
+    """The text as a picture of a terminal. Every line says how wide it is, so that any monospaced letters fit."""
+    typed = text.rstrip("\n").split("\n")
+    drawn = []
+    for number, line in enumerate(typed):
+        words = line.strip()
+        if words:
+            left, top = _MARGIN + (len(line) - len(line.lstrip())) * _WIDE, _BAR + _MARGIN + number * _HIGH
+            length, inside = len(words) * _WIDE, escape(words).replace(" ", "&#160;")
+            drawn.append(f'<text x="{left:.1f}" y="{top}" textLength="{length:.1f}">{inside}</text>')
+    width, height = _COLUMNS * _WIDE + 2 * _MARGIN, _BAR + _MARGIN + len(typed) * _HIGH
+    return _SVG.format(
+        width=width,
+        height=height,
+        inner=width - 1,
+        low=height - 1,
+        middle=width / 2,
+        title=escape(typed[0].removeprefix("$ ")),
+        lines="\n".join(drawn),
     )
-    return svg.replace("rgba(255,255,255,0.35)", "#c8c8c0")  # a border that shows on a white page
 
 
 def pictures() -> dict[str, str]:
@@ -111,7 +97,7 @@ def pictures() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         root = sample(Path(folder))
         texts = {name: "\n".join(screen(root, command) for command in commands) for name, commands in SCREENS.items()}
-    return {f"{name}.svg": picture(name, text) for name, text in texts.items()}
+    return {f"{name}.svg": picture(text) for name, text in texts.items()}
 
 
 if __name__ == "__main__":
