@@ -87,7 +87,7 @@ def _readings(one: Deadline, today: date) -> list[str]:
         used = reading.safe_day == one.act_by and not any(_USED in line for line in lines)
         year = "" if reading.day.year == today.year else f" {reading.day.year}"
         width = WIDTH - _LABEL - _DAY - len(year)
-        first, *more = wrap(source, width - len(_USED) - 7 if used else width) or [""]
+        first, *more = wrap(source, width - len(_USED) - 8 if used else width) or [""]
         text = f"{column(reading.day)}{year}  {first}"
         text = f"{text:<54}{_USED}" if used else text
         lines += [text, *(" " * (_DAY + len(year)) + line for line in more)]
