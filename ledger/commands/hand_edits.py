@@ -111,7 +111,7 @@ def _completed(session: Session, before: Loaded | None, after: Loaded) -> Loaded
 
     old, new = (before.tree if before else None) or {}, after.tree or {}
     edits: list[Edit] = [
-        SetField((entry.name, entry.index, "recorded"), session.stamp()) for entry in unstamped(old, new)
+        SetField((entry.name, entry.place, "recorded"), session.stamp()) for entry in unstamped(old, new)
     ]
     for index in unhashed(old, new):
         digest = session.private.digest_of(after.case.documents[index]) if after.case else None

@@ -16,10 +16,10 @@ STAMPED = tuple(name for name in KEPT if name != "notices")
 
 
 class Unstamped(NamedTuple):
-    """A new entry without ``recorded``: its list and its index there."""
+    """A new entry without ``recorded``: its list and its place there."""
 
     name: str
-    index: int
+    place: int
 
 
 def unstamped(before: Mapping[str, Tree], after: Mapping[str, Tree]) -> tuple[Unstamped, ...]:

@@ -24,19 +24,20 @@ def documents_exist(case: Case, everything: Sequence[Part]) -> Iterator[Finding]
             name: str | None = getattr(part, field, None)
             if name is not None and name not in known:
                 yield _not_listed((*path, field), f"{field} is {name}, and no document has this id")
-        for field, value in zip(part._fields, part, strict=True):
-            for place, text in _texts((*path, key(part, field)), value):
-                yield from _cited(place, text, known)
+        for place, text in _texts(part):
+            yield from _cited((*path, *place), text, known)
 
 
-def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - any field of a case
-    if isinstance(value, str):
-        if "[" in value:
-            yield path, value
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
-        for index, item in enumerate(value):
-            if isinstance(item, str) and "[" in item:
-                yield (*path, index), item
+def _texts(part: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - any named tuple of a case
+    """Yield the texts of one part that hold a bracket; most values hold none, and this runs over every value."""
+    for field, value in zip(part._fields, part, strict=True):
+        if type(value) is str:
+            if "[" in value:
+                yield (key(part, field),), value
+        elif type(value) is tuple:
+            for index, item in enumerate(value):
+                if type(item) is str and "[" in item:
+                    yield (key(part, field), index), item
 
 
 def _cited(path: Path, text: str, known: Mapping[str, Document]) -> Iterator[Finding]:
