@@ -76,6 +76,9 @@ def known_level(session: Session, case: Case, level: str) -> str:
 
     Raises UsageError naming those that the case's rules, its papers and the format know.
     """
-    levels = {one.level for one in session.deadlines(case) if one.level} | {one.level for one in case.appeals}
+    from ledger.core.reckoning import levels_of
+
+    levels = {*levels_of(case, session.library.law), *(one.level for one in case.appeals)}
+    levels |= {one.level for one in session.deadlines(case) if one.level}
     own = {one.id for one in case.appeals if one.id} | {one.id for one in case.filings if one.id}
     return one_of(level, (*sorted(levels), *sorted(own), *FILINGS), f"a level of appeal or a filing of {case.id}")

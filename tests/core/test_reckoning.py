@@ -27,7 +27,7 @@ from ledger.core.deadline import (
 from ledger.core.law import governing
 from ledger.core.payer import Contract, Patch, PayerWindow
 from ledger.core.proof import Consent, Document
-from ledger.core.reckoning import deadlines_for, next_deadline, regime_for
+from ledger.core.reckoning import deadlines_for, levels_of, next_deadline, regime_for
 from ledger.core.sending import Appeal, Filing, Notice, Printed
 from tests.core.reckoned import (
     DAB,
@@ -566,6 +566,11 @@ def test_the_first_to_act_on_is_the_earliest_of_ours_that_waits() -> None:
     assert undated is not None
     assert undated.state == NO_DATE
     assert next_deadline(()) is None
+
+
+def test_the_levels_of_a_case_are_those_of_its_law() -> None:
+    assert levels_of(a_letter(MAC, "2026-03-02"), a_law())[-2:] == ("council", "court")
+    assert levels_of(a_letter(TEXAS._replace(funding=None)), a_law(TEXAS._replace(funding=None))) == ("first", "second")
 
 
 def test_no_date_stands_first() -> None:

@@ -16,7 +16,7 @@ from ledger.core.reckoning.typed import BILL_AGAIN, LETTER_ONLY, typed_windows
 from ledger.core.reckoning.window import deadlines_of
 from ledger.core.rule import Regime
 
-__all__ = ["deadlines_for", "next_deadline", "regime_for"]
+__all__ = ["deadlines_for", "levels_of", "next_deadline", "regime_for"]
 
 _WAITING = (NO_DATE, OVERDUE, PAST_SAFE_DAY, MOVED, OPEN)
 
@@ -43,6 +43,12 @@ def next_deadline(deadlines: Iterable[Deadline]) -> Deadline | None:
     if ours and not dated:
         return ours[0]
     return min(dated, key=lambda one: (one.act_by or date.max, not one.stops_taking), default=None)
+
+
+def levels_of(case: Case, law: Law) -> tuple[str, ...]:
+    """The levels of appeal that the law of a case knows, in their order, whether their time has come or not."""
+    levels = [level.name for group in governing(case, law) for level in regime_for(group, law).levels]
+    return tuple(dict.fromkeys(levels))
 
 
 def regime_for(group: Governed, law: Law) -> Regime:
