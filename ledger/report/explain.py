@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ledger.core.case import Case
 from ledger.core.codes import Code
 from ledger.core.day import column, days_left, short
-from ledger.core.deadline import THEIRS, Deadline, RuleRef
+from ledger.core.deadline import ANSWERED, MET, SENT, THEIRS, Deadline, RuleRef
 from ledger.core.law import counted
 from ledger.core.rule import Regime, Window
 from ledger.report.columns import DISCLAIMER, WIDTH
@@ -39,12 +39,13 @@ class Told(NamedTuple):
 def explained(told: Told) -> list[str]:
     """The screen for one deadline, without its closing line."""
     one = told.deadline
-    lines = [_title(told)]
+    lines = wrap(_title(told), WIDTH, subsequent_indent=" " * _LABEL)
     lines += _readings(one, told.today)
     lines += _labelled("Facts", one.facts)
     lines += _labelled("Counting", _working(one))
     lines += _labelled("Protects", _protects(told))
-    lines += _labelled("Met by" if one.met_on is None else "Met", (_met_by(one),))
+    label = {MET: "Met", ANSWERED: "Answered", SENT: "Sent"}.get(one.state, "Met by")
+    lines += _labelled(label, (_met_by(one),))
     lines += _labelled("Arguable", _arguable(told))
     lines += _labelled("Worth", _worth(one))
     lines += _labelled("Set aside", one.considered)

@@ -83,12 +83,12 @@ def _of_group(case: Case, group: Governed, law: Law, today: date) -> list[Deadli
         "section_935": None if demand.section_935 is None else str(demand.section_935).lower(),
         "network": fact("network", case, claims[0] if claims else None, payers),
     }
-    setting = Setting(case, claims, payers, regime, law.holidays, facts)
+    setting = Setting(case, claims, payers, regime, law.holidays, facts, today)
     mail_days = law.settings.deadlines.mail_days
     found: list[Deadline] = []
     for window in (*regime.windows, *typed_windows(case, payers, regime)):
-        found += deadlines_of(window, setting, today, mail_days)
-    found += deadlines_of(BILL_AGAIN, setting._replace(payers=_billed_instead(case, law)), today, mail_days)
+        found += deadlines_of(window, setting, mail_days)
+    found += deadlines_of(BILL_AGAIN, setting._replace(payers=_billed_instead(case, law)), mail_days)
     said = _said_of_law(group, regime)
     return [one._replace(facts=(*one.facts, *said), considered=(*one.considered, *group.set_aside)) for one in found]
 

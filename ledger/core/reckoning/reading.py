@@ -37,7 +37,7 @@ _UNITS = {CALENDAR_DAYS: "calendar day", BUSINESS_DAYS: "business day", "months"
 
 
 class Setting(NamedTuple):
-    """What windows are read in: the case, its claims, payer files, regime and calendar, and the facts rules turn on."""
+    """What windows are read in: case, claims, payer files, regime, calendar, the facts that rules turn on, today."""
 
     case: Case
     claims: tuple[Claim, ...]
@@ -45,6 +45,7 @@ class Setting(NamedTuple):
     regime: Regime
     calendar: Calendar
     facts: dict[str, str | None]
+    today: date
 
 
 class View(NamedTuple):

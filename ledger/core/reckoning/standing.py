@@ -44,7 +44,7 @@ class Standing(NamedTuple):
     left: tuple[str, ...] | None = None
 
 
-def standing(view: View, filed_when: str, days: Days, kind: str, today: date) -> Standing:
+def standing(view: View, filed_when: str, days: Days, kind: str) -> Standing:
     """Where an act stands: answered first, then ended, then by its days."""
     given = answers(view)
     filed = [(answer, day) for answer in given if (day := answer.day(filed_when)) is not None]
@@ -60,7 +60,7 @@ def standing(view: View, filed_when: str, days: Days, kind: str, today: date) ->
     if on_the_way and not open_claims(wanted, (*on_the_way, *(answer for answer, _ in in_time))):
         return Standing(SENT, "; ".join(answer.in_words() for answer in on_the_way), note="arrival not proven")
     part = f"{len(wanted) - len(left)} of {counted(len(wanted), 'claim')} answered" if left else ""
-    return Standing(_by_its_days(kind, days, today), note=part, left=left)
+    return Standing(_by_its_days(kind, days, view.setting.today), note=part, left=left)
 
 
 def _met(in_time: list[tuple[Answer, date]], days: Days) -> Standing:

@@ -19,7 +19,7 @@ from ledger.core.reckoning.standing import Days, standing
 from ledger.core.rule import IDENTIFIED, KEEPS_APPEAL, PAYMENT_RECEIVED, STOPS_TAKING, Window
 
 
-def deadlines_of(window: Window, setting: Setting, today: date, mail_days: int) -> Iterator[Deadline]:
+def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[Deadline]:
     """The deadlines of one window: one for each paper that starts it; none where it does not apply.
 
     ``mail_days`` is the transit margin in business days.
@@ -27,19 +27,19 @@ def deadlines_of(window: Window, setting: Setting, today: date, mail_days: int) 
     if excluded(window.when, setting.facts) is not None or _waits_for_another_fact(window, setting.case):
         return
     if any(version.counting.counted_from == PAYMENT_RECEIVED for version in window.versions):
-        yield from _by_payment(window, setting, today)
+        yield from _by_payment(window, setting)
         return
     for paper in occasions(setting.case, window):
         view = View(window, paper, setting)
         gathered = gather(view)
         if window.kind == THEIRS:
             if gathered.reads:
-                yield _theirs(view, gathered, today)
+                yield _theirs(view, gathered)
         elif _exists(view, gathered):
-            yield _ours(view, gathered, today, mail_days)
+            yield _ours(view, gathered, mail_days)
 
 
-def _by_payment(window: Window, setting: Setting, today: date) -> Iterator[Deadline]:
+def _by_payment(window: Window, setting: Setting) -> Iterator[Deadline]:
     """One deadline for each day on which payments reached us; claims without that day have none."""
     days = sorted({claim.payment_received_on for claim in setting.claims if claim.payment_received_on is not None})
     for day in days:
@@ -47,7 +47,7 @@ def _by_payment(window: Window, setting: Setting, today: date) -> Iterator[Deadl
         view = View(window, demand_paper(setting.case), setting._replace(claims=claims))
         gathered = gather(view)
         if gathered.reads:
-            found = _theirs(view, gathered, today)
+            found = _theirs(view, gathered)
             yield found._replace(name=f"{window.name}/{day}") if len(days) > 1 else found
 
 
@@ -67,12 +67,12 @@ def _exists(view: View, gathered: Gathered) -> bool:
     return view.window.kind == MUST and not view.window.typed_only
 
 
-def _ours(view: View, gathered: Gathered, today: date, mail_days: int) -> Deadline:
+def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
     window, case, claims = view.window, view.setting.case, view.setting.claims
     filed_when = gathered.reads[0].filed_when if gathered.reads else window.filed_when
     readings, days, said = _days(view, gathered, filed_when)
     kind = OPTION if window.kind == MUST and window.level and is_to_be_repaid(case, claims) else window.kind
-    stands = standing(view, filed_when, days, kind, today)
+    stands = standing(view, filed_when, days, kind)
     left = stands.left or tuple(claim.number for claim in claims)
     missing, lacks = _missing(view, gathered) if stands.state == NO_DATE else ("", "")
     mail_by = None
@@ -95,7 +95,7 @@ def _ours(view: View, gathered: Gathered, today: date, mail_days: int) -> Deadli
         claims=left,
         worth=worth(case, tuple(claim for claim in claims if claim.number in left)),
         readings=readings,
-        facts=_facts(view.paper),
+        facts=_facts(view.paper, view.setting.today),
         considered=(gathered.unruled,) if gathered.unruled else (),
         met_by=stands.met_by,
         met_on=stands.met_on,
@@ -129,12 +129,12 @@ def _document(extension: Extension, case: Case) -> str | None:
     return next((one.id for one in effective(case.documents) if one.id in named), None)
 
 
-def _facts(paper: Occasion) -> tuple[str, ...]:
+def _facts(paper: Occasion, today: date) -> tuple[str, ...]:
     """``dated Mon 2 Mar; received Fri 6 Mar (date stamp)``; a day without evidence is ``as stated``."""
-    said = f"dated {short(paper.dated)}" if paper.dated else f"no date on the {paper.word}"
+    said = f"dated {short(paper.dated, today)}" if paper.dated else f"no date on the {paper.word}"
     if paper.received is not None:
         evidence = paper.evidence.partition("[")[0].strip() or "evidence on file"
-        said += f"; received {short(paper.received)} ({evidence if paper.evidence else 'as stated'})"
+        said += f"; received {short(paper.received, today)} ({evidence if paper.evidence else 'as stated'})"
     return (said,)
 
 
@@ -150,7 +150,7 @@ def _missing(view: View, gathered: Gathered) -> tuple[str, str]:
     return f"type the time the {paper.word} or contract gives for the {window.title}", "time for it not typed"
 
 
-def _theirs(view: View, gathered: Gathered, today: date) -> Deadline:
+def _theirs(view: View, gathered: Gathered) -> Deadline:
     """The payer's own time: the reading kindest to the payer decides."""
     window, paper, case = view.window, view.paper, view.setting.case
     day = (min if window.permission else max)(one.reading.day for one in gathered.reads)
@@ -160,9 +160,9 @@ def _theirs(view: View, gathered: Gathered, today: date) -> Deadline:
     elif case.closed is not None:
         state = RELEASED
     elif window.permission:
-        state = OPEN if today < day else MET
+        state = OPEN if view.setting.today < day else MET
     else:
-        state = OVERDUE if done is not None or today > day else OPEN
+        state = OVERDUE if done is not None or view.setting.today > day else OPEN
     return Deadline(
         case=case.id,
         name=view.name,
@@ -175,7 +175,7 @@ def _theirs(view: View, gathered: Gathered, today: date) -> Deadline:
         arguable_until=day,
         claims=tuple(claim.number for claim in view.setting.claims),
         readings=tuple(one.reading for one in gathered.reads),
-        facts=_facts(paper),
+        facts=_facts(paper, view.setting.today),
         met_on=done,
         note=window.note,
     )
