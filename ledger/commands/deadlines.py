@@ -73,8 +73,7 @@ def _show(session: Session, found: Sequence[Due], chosen: str, *, explain: bool)
 
         explain_all(session, [(due.case, one) for due in found for one in due.deadlines])
         return
-    frozen = session.settings.frozen_on is not None
-    head = Head(session.today, session.settings.time_zone, _shared(session), frozen)
+    head = Head(session.today, session.settings.time_zone, _shared(session), session.settings.frozen_on)
     for line in screen(sheet(found, session.today), found, session.library.payers, head):
         session.say(line)
 

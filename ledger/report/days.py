@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ledger.core.day import column, short
+from ledger.core.day import column, in_full, short
 from ledger.core.deadline import MOVED, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.due import Due, Pair, Sheet
 from ledger.core.payer import Payer
@@ -32,7 +32,7 @@ class Head(NamedTuple):
     today: date
     zone: str
     shared: str = ""
-    frozen: bool = False
+    frozen_on: date | None = None
 
 
 def screen(sheet: Sheet, cases: Sequence[Due], payers: Mapping[str, Payer], head: Head) -> list[str]:
@@ -41,8 +41,8 @@ def screen(sheet: Sheet, cases: Sequence[Due], payers: Mapping[str, Payer], head
     speak = _Speaker(names, payers, head.today)
     shared = f" {head.shared}" if head.shared else ""
     lines = [f"{short(head.today)} {head.today.year}, {_ZONES.get(head.zone, head.zone)}.{shared}"]
-    if head.frozen:
-        lines.append("A sample: it is always this day here.")
+    if head.frozen_on is not None:
+        lines.append(f"A sample: it is always {in_full(head.frozen_on)} here.")
     if sheet.undated:
         lines.append("NO DATE YET - treat as urgent")
         lines += [speak.undated(one) for one in sheet.undated]
