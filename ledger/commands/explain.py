@@ -35,12 +35,12 @@ _SUBJECT = typer.Argument(
 
 def explain(
     ctx: typer.Context,
-    subject: Annotated[str, _SUBJECT],
+    what: Annotated[str, _SUBJECT],
     deadline: Annotated[str, typer.Argument(metavar="[DEADLINE]", help="One deadline; none means all that wait.")] = "",
 ) -> None:
     """Say why a date is what it is, or what a finding means."""
     session = session_of(ctx)
-    code = CODES.get(subject.upper())
+    code = CODES.get(what.upper())
     if code is not None:
         if session.format == "json":
             session.json("code", dict(code._asdict()))
@@ -49,7 +49,7 @@ def explain(
             session.say(line)
         return
     reasons = _reasons()
-    word = subject.casefold().replace(" ", "_").replace("-", "_")
+    word = what.casefold().replace(" ", "_").replace("-", "_")
     if word in reasons:
         if session.format == "json":
             session.json("reason", {"reason": word, "words": reasons[word]})
@@ -57,7 +57,7 @@ def explain(
         for line in (*explained_reason(word, reasons[word]), DISCLAIMER):
             session.say(line)
         return
-    _explain_case(session, subject, deadline)
+    _explain_case(session, what, deadline)
 
 
 def _explain_case(session: Session, name: str, asked: str) -> None:
