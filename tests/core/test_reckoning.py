@@ -148,6 +148,8 @@ class TestOfReceipt:
         assert len(reckoned(early, "redetermination").readings) == 2
         proved = a_letter(MAC, "2026-03-02", received_on=moment("2026-03-03"), received_evidence="portal log")
         assert len(reckoned(proved, "redetermination").readings) == 1
+        presumed = a_letter(MAC, "2026-03-02", received_on=moment("2026-03-07"), received_evidence="portal log")
+        assert len(reckoned(presumed, "redetermination").readings) == 1
 
     def test_without_a_presumption_the_date_of_the_letter_counts(self) -> None:
         law = a_law(PLAN)
@@ -227,6 +229,7 @@ class TestOfExtensions:
 
     def test_an_earlier_day_moves_nothing(self) -> None:
         assert self.extended("2026-03-20", "granted").state == OPEN
+        assert self.extended("2026-04-01", "granted").state == OPEN
 
     def test_an_extension_alone_gives_a_day(self) -> None:
         bare = self.case._replace(demand=self.case.demand._replace(answer_by=None))
@@ -431,6 +434,8 @@ class TestOfTheirs:
         assert (old.state, old.act_by, old.claims) == (OVERDUE, day("2026-02-28"), ("0",))
         assert (new.state, new.act_by, new.claims) == (MET, day("2026-04-07"), ("1",))
         assert reckoned(case._replace(claims=claims[1:]), "lookback").state == MET
+        last = Claim("3", payment_received_on=day("2025-09-03"))  # 180 days to the letter's own day
+        assert reckoned(case._replace(claims=(last,)), "lookback").state == MET
         assert "lookback" not in names(PROVED)
         assert "lookback" not in names(a_letter(TEXAS)._replace(claims=claims[:1]))
 
