@@ -106,12 +106,17 @@ def pressing(cases: Iterable[Due]) -> tuple[Deadline, ...]:
 
 
 def within(cases: Iterable[Due], days: int, today: date) -> tuple[Due, ...]:
-    """The cases with only what falls due in so many days; what has no day stays."""
+    """The cases with only what falls due in so many days, the other clock of it beside it; what has no day stays."""
     last = today + timedelta(days=days)
-    kept = [
-        Due(due.case, tuple(one for one in due.deadlines if one.act_by is None or one.act_by <= last)) for due in cases
-    ]
+    kept = [Due(due.case, _near(due, last)) for due in cases]
     return tuple(due for due in kept if due.deadlines)
+
+
+def _near(due: Due, last: date) -> tuple[Deadline, ...]:
+    near = [one for one in due.deadlines if one.act_by is None or one.act_by <= last]
+    pairs = [(pair.stops, pair.keeps) for pair in _pairs(due)]
+    beside = [one for pair in pairs if any(two in near for two in pair) for one in pair]
+    return tuple(one for one in due.deadlines if one in near or one in beside)
 
 
 def _pairs(due: Due) -> list[Pair]:

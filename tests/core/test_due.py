@@ -91,7 +91,12 @@ def test_what_presses_is_ours_and_past() -> None:
 
 def test_what_has_no_day_is_always_within() -> None:
     bare = one("second", None)
-    assert within([Due(CASE, (STOP, KEEP, bare)), Due(CASE, (KEEP,))], 23, TODAY) == (Due(CASE, (STOP, bare)),)
+    assert within([Due(CASE, (STOP, KEEP, bare)), Due(CASE, (KEEP,))], 23, TODAY) == (Due(CASE, (STOP, KEEP, bare)),)
+
+
+def test_the_other_clock_stays_beside_the_near_one() -> None:
+    later = one("second_stop", "2026-09-01", stops_taking=True)
+    assert within([Due(CASE, (STOP, KEEP, later))], 23, TODAY) == (Due(CASE, (STOP, KEEP)),)
 
 
 def test_an_act_that_protects_nothing_needs_no_pair() -> None:
