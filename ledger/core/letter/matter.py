@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.balance import NOTHING
+from ledger.core.entries import effective
 from ledger.core.letter.answer import Row, rows_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class Matter(NamedTuple):
     @property
     def decision(self) -> Appeal | None:
         """The decision that this letter answers, None for a letter that answers the demand."""
-        decided = [one for one in self.case.appeals if one.level == self.kind.after and one.decided_on is not None]
+        decided = [
+            one for one in effective(self.case.appeals) if one.level == self.kind.after and one.decided_on is not None
+        ]
         return decided[-1] if decided else None
 
     @property

@@ -1,0 +1,111 @@
+"""What is missing of decisions, of filings a letter rests on, and of the money that goes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.core.entries import effective
+from ledger.core.letter.answer import total
+from ledger.core.letter.filed import last_dispute
+from ledger.core.letter.kind import MEDICARE_REGIME
+from ledger.core.letter.lack import Lack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.core.letter.matter import Matter
+
+
+def decision(matter: Matter) -> Iterator[Lack]:
+    """The decision that a later level answers, and a copy of it."""
+    level = matter.kind.after
+    if matter.decision is None:
+        hint = f"recoup outcome {matter.case.id} {level} RESULT --decided-on DATE"
+        yield Lack(f"the decision on the {level} level", hint, ("appeals",))
+    elif matter.decision.decision_document is None:
+        index = matter.case.appeals.index(matter.decision)
+        hint = f"recoup attach {matter.case.id} FILE --kind decision, then name it as decision_document"
+        yield Lack("a copy of the decision", hint, ("appeals", index, "decision_document"))
+
+
+def amount_left(matter: Matter) -> Iterator[Lack]:
+    """What the decision left of each claim, adding up to what it upheld."""
+    decision = matter.decision
+    if decision is None or decision.amount_upheld is None or matter.others:
+        return
+    left = total(matter.rows, "left")
+    if left != decision.amount_upheld:
+        what = (
+            f"what the decision left of each claim: the claims say {left:,.2f}, it upheld {decision.amount_upheld:,.2f}"
+        )
+        index = matter.case.appeals.index(decision)
+        yield Lack(what, "type by_claim: for the claims it changed", ("appeals", index, "by_claim"))
+
+
+def finding_answered(matter: Matter) -> Iterator[Lack]:
+    """An answer to each point of the decision."""
+    papers = {matter.kind.after, matter.decision.decision_document if matter.decision is not None else None}
+    answered = {name for ground in matter.grounds for name in ground.answers}
+    for index, finding in enumerate(matter.case.findings):
+        if finding.paper in papers and finding.id not in answered:
+            hint = f"name {finding.id} under answers: of the ground that meets it"
+            yield Lack(f"an answer to the decision's point {finding.id}", hint, ("findings", index))
+
+
+def evidence_answered(matter: Matter) -> Iterator[Lack]:
+    """Each paper that the decision found missing, or why there is none."""
+    for index, item in enumerate(matter.case.evidence):
+        if item.asked_by == matter.kind.after and item.document is None and not item.explanation:
+            name = item.item.replace("_", " ")
+            hint = "name its document, or say in explanation why there is none"
+            yield Lack(f"the {name} that the decision found missing", hint, ("evidence", index))
+
+
+def reason(matter: Matter) -> Iterator[Lack]:
+    """The reason that goes with a refund."""
+    if not matter.case.demand.reason and not matter.case.demand.stated:
+        yield Lack("the reason of the refund", "type demand: reason:, as the letter gives it", ("demand", "reason"))
+
+
+def payment(matter: Matter) -> Iterator[Lack]:
+    """The check or transfer that carries the money."""
+    if not matter.wishes.payment and not any(
+        entry.kind == "refund" and entry.trace for entry in effective(matter.case.money)
+    ):
+        hint = "say it with --payment 'check 5102'"
+        yield Lack("the check or transfer that carries the money", hint, ("money",))
+
+
+def amount_held(matter: Matter) -> Iterator[Lack]:
+    """A disputed amount to be left alone."""
+    if not total(matter.rows, "disputed"):
+        hint = f"answer the lines with dispute, or recoup decide {matter.case.id} dispute"
+        yield Lack("the amount to be left alone", hint, ("decisions",))
+
+
+def filed_dispute(matter: Matter) -> Iterator[Lack]:
+    """A pending dispute that can prove it was sent."""
+    if last_dispute(matter.case) is None:
+        hint = f"recoup appeal {matter.case.id} LEVEL --sent-on DATE --method METHOD --proof TEXT comes first"
+        yield Lack("proof of a dispute that is pending", hint, ("appeals",))
+
+
+def section_935(matter: Matter) -> Iterator[Lack]:
+    """Whether the limit on recoupment covers a Medicare demand."""
+    if matter.group.regime == MEDICARE_REGIME and matter.case.demand.section_935 is None:
+        hint = "look at the demand's heading: section_935: true or false"
+        yield Lack("whether section 935 covers the demand", hint, ("demand", "section_935"))
+
+
+def taking_date(matter: Matter) -> Iterator[Lack]:
+    """The day on which the taking is announced to start."""
+    if matter.case.demand.offset_from is None:
+        hint = "type demand: offset_from:, the day the letter announces"
+        yield Lack("the day on which the taking is to start", hint, ("demand", "offset_from"))
+
+
+def rebuttal_statement(matter: Matter) -> Iterator[Lack]:
+    """The statement why the taking should not start on that day."""
+    if not matter.grounds:
+        hint = "write a ground with letters: [medicare_rebuttal]: why the taking should not start on that day"
+        yield Lack("a statement why the taking should not start", hint, ("grounds",))
