@@ -61,7 +61,12 @@ _ROWS = (
     ("LED306", "lines-and-amount", "warning", "The lines do not add up to the amount demanded."),
     ("LED307", "repay-above-demanded", "error", "More is to be repaid than was demanded on a line."),
     ("LED308", "demanded-above-paid", "warning", "More is demanded than was paid on a line."),
-    ("LED309", "difference-and-demanded", "warning", "Paid less what should have been paid is not the amount demanded."),
+    (
+        "LED309",
+        "difference-and-demanded",
+        "warning",
+        "Paid less what should have been paid is not the amount demanded.",
+    ),
     ("LED310", "unknown-claim", "error", "A field names a claim that is not in the case."),
     ("LED311", "twin-entries", "error", "Two entries cannot be told apart."),
     ("LED312", "day-in-the-future", "error", "Something is said to have happened on a day that has not come."),
@@ -99,7 +104,12 @@ _ROWS = (
     ("LED605", "letter-not-made", "error", "The letter's template could not be rendered."),
     ("LED606", "mixed-law", "error", "One letter would mix claims under different law."),
     ("LED607", "words-to-question", "warning", "A text holds words that lawyers would question."),
-    ("LED608", "not-for-this-letter", "error", "A letter carries what does not belong in it, or goes to the wrong place."),
+    (
+        "LED608",
+        "not-for-this-letter",
+        "error",
+        "A letter carries what does not belong in it, or goes to the wrong place.",
+    ),
     ("LED609", "counsel-first", "error", "A letter waits for counsel."),
     # 7xx: git, audit, privacy
     ("LED701", "entry-changed", "error", "A saved entry was changed or removed."),
