@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Recorded(NamedTuple):
-    """Who saved an entry and when: the end of every entry that may only be added (``2026-03-09T16:22:07Z jlee K7Q2``)."""
+    """Who saved an entry and when; ends every entry that may only be added (``2026-03-09T16:22:07Z jlee K7Q2``)."""
 
     at: datetime
     by: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from ledger.core.case import Case, Claim, Decision, Demand, Line, Money
 from ledger.core.proof import Recorded
@@ -11,7 +12,7 @@ from ledger.core.proof import Recorded
 DATED = date(2026, 3, 2)
 
 
-def a_case(**fields: object) -> Case:
+def a_case(**fields: Any) -> Case:
     """A case of 100.00 with nothing else known, and the fields a test is about."""
     start = Case("RC-2026-7K4QXM", "A title", "lone-star-health", Demand(dated_on=DATED, amount=Decimal("100.00")))
     return start._replace(**fields)
@@ -28,12 +29,12 @@ def a_line(demanded: str, answer: str | None = None, repay: str | None = None) -
     )
 
 
-def a_claim(*lines: Line, number: str = "0026030217755", **fields: object) -> Claim:
+def a_claim(*lines: Line, number: str = "0026030217755", **fields: Any) -> Claim:
     """A claim with lines."""
     return Claim(number, "P-1042", lines=lines)._replace(**fields)
 
 
-def moved(kind: str, amount: str, tag: str = "0G5R", **fields: object) -> Money:
+def moved(kind: str, amount: str, tag: str = "0G5R", **fields: Any) -> Money:
     """Money of one kind, saved under a tag."""
     return Money(date(2026, 4, 20), kind, Decimal(amount), recorded=recorded(tag))._replace(**fields)
 

@@ -73,7 +73,7 @@ def test_paid_and_returned_stand_apart_from_taken() -> None:
     found = balance(
         a_case(money=(moved("refund", "10.00"), moved("returned", "3.00", "A"), moved("acknowledged", "10.00", "B")))
     )
-    assert (found.taken, found.paid, found.returned) == (0, 10, 3)
+    assert (found.taken, found.paid, found.returned) == (Decimal(0), Decimal(10), Decimal(3))
 
 
 def test_the_latest_paper_says_what_still_stands() -> None:

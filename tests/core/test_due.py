@@ -25,7 +25,7 @@ TODAY = day("2026-03-09")
 CASE = a_letter(HARBOR, "2026-03-02")
 
 
-def one(name: str, act_by: str | None, **fields: Any) -> Deadline:  # noqa: ANN401 - fields of any type
+def one(name: str, act_by: str | None, **fields: Any) -> Deadline:
     until: date | None = day(act_by) if act_by else None
     start = Deadline(CASE.id, name, name, MUST, OPEN if act_by else NO_DATE, act_by=until, arguable_until=until)
     return start._replace(**fields)
