@@ -97,7 +97,6 @@ FOREIGN = re.compile(
             r"\bgenerated (?:by|with) (?:an? )?(?:a" + r"i|llm)\b",
             r"\blanguage mod" + r"el\b",
             r"(?<![\w.])/(?:wo" + r"rk|fa" + r"rm|ro" + r"ot)/",
-            r"/home/[a-z]+" + r"/",
             r"files\.python" + r"hosted\.org",
             r"py" + r"pi\.org",
             r"registry\.npm" + r"js\.org",

@@ -72,7 +72,7 @@ def a_law(*payers: Payer, regimes: dict[str, Regime] | None = None) -> Law:
     )
 
 
-def a_letter(payer: Payer, dated: str | None = None, **fields: Any) -> Case:  # noqa: ANN401 - fields of any type
+def a_letter(payer: Payer, dated: str | None = None, **fields: Any) -> Case:
     """A case that is no more than a demand letter; ``fields`` are those of the demand."""
     demand = Demand(dated_on=day(dated) if dated else None)._replace(**fields)
     return Case("RC-2026-7K4QXM", "A title", payer.slug, demand)
@@ -88,7 +88,7 @@ def moment(text: str) -> Moment:
     return Moment(day(text))
 
 
-def decided(level: str, on: str, **fields: Any) -> Appeal:  # noqa: ANN401 - fields of any type
+def decided(level: str, on: str, **fields: Any) -> Appeal:
     """An appeal that was decided against us."""
     return Appeal(level, decided_on=day(on), outcome="upheld")._replace(**fields)
 

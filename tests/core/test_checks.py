@@ -119,19 +119,19 @@ def said(finding: Finding) -> tuple[str, str, str]:
     return finding.code, ".".join(str(step) for step in finding.path), finding.message
 
 
-def demand(**fields: Any) -> Case:  # noqa: ANN401 - any field of the part
+def demand(**fields: Any) -> Case:
     return CASE._replace(demand=CASE.demand._replace(**fields))
 
 
-def line(**fields: Any) -> Case:  # noqa: ANN401 - any field of the part
+def line(**fields: Any) -> Case:
     return CASE._replace(claims=(CLAIM._replace(lines=(LINES[0]._replace(**fields), LINES[1])),))
 
 
-def claim(**fields: Any) -> Case:  # noqa: ANN401 - any field of the part
+def claim(**fields: Any) -> Case:
     return CASE._replace(claims=(CLAIM._replace(**fields),))
 
 
-def filing(**fields: Any) -> Case:  # noqa: ANN401 - any field of the part
+def filing(**fields: Any) -> Case:
     return CASE._replace(filings=(CASE.filings[0]._replace(**fields),))
 
 

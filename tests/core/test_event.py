@@ -76,7 +76,7 @@ RICH = BARE._replace(
 )
 
 
-def demand(**fields: Any) -> Case:  # noqa: ANN401 - any field of the demand
+def demand(**fields: Any) -> Case:
     return BARE._replace(demand=BARE.demand._replace(**fields))
 
 
@@ -219,7 +219,7 @@ def test_an_entry_that_is_gone_is_told_too() -> None:
     assert (event.kind, event.sentence) == ("removed", "taken out: phone call with Dana (2026-03-09)")
 
 
-def appeal(**fields: Any) -> Case:  # noqa: ANN401 - any field of the appeal
+def appeal(**fields: Any) -> Case:
     return BARE._replace(appeals=(Appeal("redetermination")._replace(**fields),))
 
 

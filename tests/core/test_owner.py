@@ -21,12 +21,12 @@ SETTINGS = Settings("1", "America/Chicago")
 SENT = Moment(date(2026, 3, 5))
 
 
-def a_case(name: str = "RC-2026-AAAAAA", amount: str = "100.00", **fields: Any) -> Case:  # noqa: ANN401
+def a_case(name: str = "RC-2026-AAAAAA", amount: str = "100.00", **fields: Any) -> Case:
     start = Case(name, "A title", "payer-a", Demand(dated_on=date(2026, 3, 2), amount=Decimal(amount)))
     return start._replace(**fields)
 
 
-def a_day(case: Case, day: date | None, state: str = OPEN, **fields: Any) -> Deadline:  # noqa: ANN401
+def a_day(case: Case, day: date | None, state: str = OPEN, **fields: Any) -> Deadline:
     return Deadline(case.id, "first", "first appeal", MUST, state, act_by=day)._replace(**fields)
 
 

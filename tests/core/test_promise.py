@@ -14,11 +14,11 @@ from ledger.core.sending import Appeal, Offer, RepaymentPlan
 from tests.core.reckoned import HARBOR, a_letter, day, moment, names, reckoned
 
 
-def a_case(**fields: Any) -> Case:  # noqa: ANN401 - fields of any type
+def a_case(**fields: Any) -> Case:
     return a_letter(HARBOR, "2026-03-02", answer_by=day("2026-04-01"))._replace(**fields)
 
 
-def a_call(at: str, summary: str = "Asked for the worksheet. She will mail it.", **fields: Any) -> Communication:  # noqa: ANN401 - fields of any type
+def a_call(at: str, summary: str = "Asked for the worksheet. She will mail it.", **fields: Any) -> Communication:
     return Communication(moment(at), "phone", summary)._replace(**fields)
 
 

@@ -170,7 +170,7 @@ class TestOfReceipt:
 class TestOfLaterPapers:
     first = a_letter(HARBOR, "2026-03-02", answer_by=day("2026-04-01"))
 
-    def with_notice(self, **fields: Any) -> Deadline:  # noqa: ANN401 - fields of any type
+    def with_notice(self, **fields: Any) -> Deadline:
         notice = Notice("second_notice", dated_on=day("2026-03-20"))._replace(**fields)
         return reckoned(self.first._replace(notices=(notice,)), "first_stop")
 
@@ -248,7 +248,7 @@ class TestOfExtensions:
 class TestOfStates:
     case = a_letter(MAC, "2026-03-02")
 
-    def stands(self, name: str, today: str, **fields: Any) -> str:  # noqa: ANN401 - fields of any type
+    def stands(self, name: str, today: str, **fields: Any) -> str:
         return reckoned(self.case._replace(**fields), name, today).state
 
     @pytest.mark.parametrize(

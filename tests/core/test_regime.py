@@ -12,16 +12,16 @@ from ledger.core.rule import Condition, versions_in_force
 from tests.core.reckoned import day, shipped_regimes
 
 
-def a_version(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of any type
+def a_version(**keys: Any) -> dict[str, Any]:
     start = {"effective_from": "2026-01-01", "counted_from": "dated", "count": "30", "citation": "1 X 2", "source": "x"}
     return {**start, **keys}
 
 
-def a_window(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of any type
+def a_window(**keys: Any) -> dict[str, Any]:
     return {"name": "first", "versions": [a_version()], **keys}
 
 
-def a_file(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of any type
+def a_file(**keys: Any) -> dict[str, Any]:
     return {"name": "house", "windows": [a_window()], **keys}
 
 

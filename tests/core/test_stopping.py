@@ -21,7 +21,7 @@ def deadline(
     name: str = "first",
     state: str = OVERDUE,
     act_by: date | None = date(2026, 4, 1),
-    **more: Any,  # noqa: ANN401 - any field of a deadline
+    **more: Any,
 ) -> Deadline:
     kind = more.pop("kind", MUST)
     keeps = more.pop("keeps_appeal", True)
@@ -33,7 +33,7 @@ def version(tree: dict[str, Any], *deadlines: Deadline) -> Version:
     return Version(tree, Case(ID, "x", "lone-star", Demand(), documents=documents), deadlines)
 
 
-def base(**more: Any) -> dict[str, Any]:  # noqa: ANN401 - any block of a case
+def base(**more: Any) -> dict[str, Any]:
     tree: dict[str, Any] = {"id": ID, "title": "x", "payer": "lone-star", "demand": {"answer_by": "2026-04-01"}}
     tree["documents"] = [{"id": "demand"}]
     return {**tree, **more}

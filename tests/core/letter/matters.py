@@ -55,7 +55,7 @@ DEMAND = Demand(
 )
 
 
-def a_case(**fields: Any) -> Case:  # noqa: ANN401 - any field of a case
+def a_case(**fields: Any) -> Case:
     """A case of one claim, disputed as a whole, with the fields a test is about."""
     start = Case(
         "RC-2026-7K4QXM",
@@ -70,7 +70,7 @@ def a_case(**fields: Any) -> Case:  # noqa: ANN401 - any field of a case
     return start._replace(**fields)
 
 
-def a_law(settings: Settings = SETTINGS, regimes: dict[str, Any] | None = None, **payer: Any) -> Law:  # noqa: ANN401
+def a_law(settings: Settings = SETTINGS, regimes: dict[str, Any] | None = None, **payer: Any) -> Law:
     """The law around it: one payer with every desk, one reviewer."""
     number = OurNumber("1457389207", "LS-1", ptan="TX1")
     file = Payer("Payer A", "payer", our_numbers=(number,), desks=(DESK,), slug="payer-a", file="payers/payer-a.yaml")
@@ -78,7 +78,7 @@ def a_law(settings: Settings = SETTINGS, regimes: dict[str, Any] | None = None, 
     return Law(settings, payers, regimes or {}, Calendar({}, 2020, 2030))
 
 
-def a_matter(kind: str, case: Case | None = None, **fields: Any) -> Matter:  # noqa: ANN401 - any field of a matter
+def a_matter(kind: str, case: Case | None = None, **fields: Any) -> Matter:
     """A letter of that kind about the case, with nothing missing where ``fields`` take nothing away."""
     kind_of = KINDS[kind]
     about = case if case is not None else a_case()

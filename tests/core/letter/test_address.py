@@ -37,7 +37,7 @@ def lines(matter: Matter) -> list[str]:
     return addressee.lines
 
 
-def with_vendor(kind: str, **demand: Any) -> Matter:  # noqa: ANN401
+def with_vendor(kind: str, **demand: Any) -> Matter:
     law = a_law()
     case = a_case(vendor="vendor", demand=DEMAND._replace(**demand))
     return a_matter(kind, case, law=law._replace(payers={**law.payers, "vendor": VENDOR}))

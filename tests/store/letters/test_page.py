@@ -18,7 +18,7 @@ LAYOUT = ROOT / "templates" / "letters" / "letter.typ"
 DAY = date(2026, 3, 9)
 
 
-def data_of(text: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def data_of(text: str, **more: Any) -> dict[str, Any]:
     start = {
         "title": "Request for redetermination",
         "author": "Bluestem",
