@@ -46,6 +46,22 @@ def test_every_command_in_a_document_exists(path: Path) -> None:
     assert words_of_commands(path.read_text(encoding="utf-8")) - set(COMMANDS) == set()
 
 
+PROSE = {"is", "again", "shows", "amount"}
+"""What follows the program's name where a sentence speaks of it."""
+
+
+def test_every_command_that_a_screen_names_exists() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: recoup {word}"
+        for folder in ("ledger", "templates")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in {".py", ".yaml", ".j2", ".typ"}
+        for word in re.findall(r"\brecoup ([a-z][a-z-]+)", path.read_text(encoding="utf-8"))
+        if word not in COMMANDS and word not in PROSE
+    ]
+    assert found == []
+
+
 def test_the_readme_names_every_command() -> None:
     shown = {name for name, entry in COMMANDS.items() if not entry.hidden}
     assert shown - words_of_commands(README.read_text(encoding="utf-8")) == set()

@@ -107,7 +107,7 @@ def _conflict_markers(text: str) -> Iterator[Finding]:
     found = [text.count("\n", 0, match.start()) + 1 for match in _MARKERS.finditer(text)]
     if found:
         message = f"both versions of a change stand in the file, lines {found[0]} to {found[-1]}"
-        hint = "run recoup resolve, or keep one version and delete the marker lines (<<<<<<<, =======, >>>>>>>)"
+        hint = "keep one version and delete the marker lines (<<<<<<<, =======, >>>>>>>)"
         yield Finding("LED115", message, hint, line=found[0], column=1)
 
 
