@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ledger.core.practice import Settings
     from ledger.core.regime import Regime
 
+
 class Loaded(NamedTuple):
     """A file as it was read: its text, its plain tree, its typed value where it could be typed, and what is wrong."""
 
