@@ -14,7 +14,7 @@ from ledger.commands.asking import ask, at_terminal
 from ledger.commands.preparing import Wanted, beside, introduce, prepare
 from ledger.commands.session import session_of
 from ledger.store.git import Git, address_of
-from ledger.store.new_ledger import Founding, first_files, make_folders, require_free, time_zone_here
+from ledger.store.new_ledger import Founding, first_files, require_free, time_zone_here
 from ledger.store.refusal import LedgerError, Refused, UsageError
 from ledger.store.root import MARK
 from ledger.store.saving import save
@@ -61,7 +61,6 @@ def init(
         founding = _founding(git, practice, time_zone)
         files = [file for file in first_files(founding) if not (root / file.path).exists()]
         save(git, files, f"Begin the ledger of {founding.practice}\n\nEvent: begin\nRecoup: {__version__}\n")
-    make_folders(root)
     session.confirm(f"Ledger of {founding.practice}: {root}")
     prepare(session, git, Wanted(private=private or str(beside(root))))
     git.write_commit_graph()

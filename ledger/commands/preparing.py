@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.asking import ask
 from ledger.store import hooks
-from ledger.store.new_ledger import make_private
+from ledger.store.new_ledger import make_folders, make_private
 from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Wanted(NamedTuple):
 
 def prepare(session: Session, git: Git, wanted: Wanted) -> int:
     """Complete this copy and say what was changed; returns how many things were. Running it again changes nothing."""
+    make_folders(git.root)
     said = [*introduce(git, wanted), *_private(git, wanted.private), *_hooks(git, pre_commit=wanted.pre_commit)]
     for key, value, meaning in (
         ("merge.conflictStyle", "diff3", "where two people changed one line, both and the old one are shown"),
@@ -81,10 +82,10 @@ def beside(root: Path) -> Path:
 
 
 _BECAME = {
-    hooks.INSTALLED: "checks before each save: {names}",
-    hooks.RENEWED: "checks renewed: {names}",
-    hooks.FRAMEWORK: "left to the pre-commit program: {names}",
-    hooks.FOREIGN: 'another program\'s hook was left as it is; add to it: recoup hook NAME "$@" ({names})',
+    hooks.INSTALLED: "checks before each save and each sharing: in place",
+    hooks.RENEWED: "checks before each save and each sharing: renewed",
+    hooks.FRAMEWORK: "checks before each save and each sharing: left to the pre-commit program",
+    hooks.FOREIGN: '{path} is another program\'s and stays; put in it:\n    recoup hook {name} "$@"',
 }
 
 
@@ -92,8 +93,14 @@ def _hooks(git: Git, *, pre_commit: bool) -> list[str]:
     if pre_commit:
         hooks.remove_ours(git)
         hooks.install_framework(git)
-        return ["checks before each save run in the pre-commit program, which moves unsaved edits aside meanwhile"]
-    became: dict[str, list[str]] = {}
-    for hook in hooks.install(git):
-        became.setdefault(hook.state, []).append(hook.name)
-    return [_BECAME[state].format(names=", ".join(names)) for state, names in became.items() if state in _BECAME]
+        return [
+            "checks before each save: run by the pre-commit program,",
+            "which moves edits that are not saved yet aside while it works",
+        ]
+    folder = hooks.hooks_folder(git)
+    said = [
+        _BECAME[hook.state].format(path=folder / hook.name, name=hook.name)
+        for hook in hooks.install(git)
+        if hook.state in _BECAME
+    ]
+    return list(dict.fromkeys(said))
