@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.day import column
-from ledger.core.deadline import MUST, NO_DATE, OPEN, PAST_SAFE_DAY
+from ledger.core.day import short
 from ledger.core.message import message, moved_days
-from ledger.core.names import id_of
+from ledger.core.reckoning import next_deadline
+from ledger.report.columns import DISCLAIMER
 from ledger.store.library import load_case
 from ledger.store.refusal import Refused
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.core.deadline import Deadline
     from ledger.core.edit import Change
     from ledger.store.library import Loaded
-    from ledger.store.saving import Write
+    from ledger.store.saving import Finished, Write
 
 
 def record(session: Session, opened: Loaded, change: Change, document: str = "") -> Loaded:
@@ -63,7 +63,31 @@ def keep(session: Session, writes: Sequence[Write], message: str) -> None:
     from ledger.store.saving import save
 
     _guard(session, message)
-    save(session.git, writes, message, commit=session.commit)
+    saved = save(session.git, writes, message, commit=session.commit)
+    if saved.finished is not None:
+        say_finished(session, saved.finished)
+
+
+def finish_interrupted(session: Session) -> None:
+    """Bring a save that another command could not end to its end, if that can be done now; a reader reads on if not."""
+    from ledger.store.saving import recover
+
+    try:
+        finished = recover(session.git)
+    except Refused as error:
+        session.note(f"An interrupted save waits: {error.message}")
+    else:
+        if finished is not None:
+            say_finished(session, finished)
+
+
+def say_finished(session: Session, finished: Finished) -> None:
+    """Say what became of an interrupted save: whoever typed it saw no answer."""
+    if finished.aside:
+        session.note(f"An interrupted save was found, and its file was changed since: {finished.subject}")
+        session.note(f"  what it would have written is kept in .git/recoup/{finished.aside}")
+    else:
+        session.note(f"An interrupted save was {'finished' if finished.saved else 'taken back'}: {finished.subject}")
 
 
 def _guard(session: Session, message: str) -> None:
@@ -92,18 +116,17 @@ def _say(session: Session, change: Change, days: Sequence[Deadline]) -> None:
     following = next_day(days)
     if following:
         session.confirm(following)
+        session.confirm(DISCLAIMER)
     if not session.commit:
         session.confirm("Written, not yet saved: recoup save keeps it.")
 
 
 def next_day(deadlines: Sequence[Deadline]) -> str:
     """The next thing to do in one line; empty where nothing is open."""
-    waiting = [one for one in deadlines if one.kind == MUST and one.state in (OPEN, PAST_SAFE_DAY, NO_DATE)]
-    undated = next((one for one in waiting if one.act_by is None), None)
-    if undated is not None:
-        return f"Next: {id_of(undated.case)} {undated.title}: NO DATE; {undated.missing}"
-    dated = sorted((one for one in waiting if one.act_by is not None), key=lambda one: str(one.act_by))
-    if not dated or dated[0].act_by is None:
+    following = next_deadline(deadlines)
+    if following is None:
         return ""
-    verb = "must ARRIVE by" if dated[0].filed_when == "received" else "must be SENT by"
-    return f"Next: {dated[0].title} {verb} {column(dated[0].act_by)}"
+    if following.act_by is None:
+        return f"Next: {following.title}: NO DATE; {following.missing}"
+    verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
+    return f"Next: {following.title} {verb} {short(following.act_by)} {following.act_by.year}"

@@ -9,6 +9,7 @@ import typer  # noqa: TC002 - Typer reads the annotation of ctx
 from ledger.commands import arguments
 from ledger.commands.hand_edits import files_edited, hand_edits
 from ledger.commands.kept import file_kept
+from ledger.commands.recording import say_finished
 from ledger.commands.saving_edits import save_edit
 from ledger.commands.session import session_of
 from ledger.core.finding import Finding
@@ -35,14 +36,14 @@ def save(ctx: typer.Context, cases: Annotated[list[str] | None, arguments.cases]
 
 
 def _begin(session: Session) -> None:
-    """Say why nothing can be saved before anything is read, and finish what an earlier command could not."""
+    """Finish what an earlier command could not, locks and all; then say why nothing can be saved, before reading."""
     from ledger.store.saving import recover
     from ledger.store.saving.ready import require_ready
 
-    require_ready(session.git, session.git.state())
     finished = recover(session.git)
     if finished is not None:
-        session.note(f"An interrupted save was brought to its end first: {finished.subject}")
+        say_finished(session, finished)
+    require_ready(session.git, session.git.state())
 
 
 def _saved(session: Session, among: list[str]) -> tuple[bool, int]:

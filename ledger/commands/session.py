@@ -165,6 +165,10 @@ class Session:
 
         Raises UsageError where no case, or more than one, has that name.
         """
+        if (self.root / ".git" / "recoup" / "journal.json").exists():
+            from ledger.commands.recording import finish_interrupted
+
+            finish_interrupted(self)
         files = self.files_named(name)
         if not files:
             message = f"no case is called {name!r}"

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 HOOK_SECONDS = 900
 """How long a save, with all the person's own hooks, may take."""
 _BY_LIST = ("--pathspec-from-file=-", "--pathspec-file-nul")
-_MESSAGE = "message"
-_SAID = "said"
+LEAVINGS = ("message", "said")
+"""What such a call needs while it runs; a save that was killed leaves them behind."""
+_MESSAGE, _SAID = LEAVINGS
 
 
 def introduce(git: Git, where: Path, journal: Journal) -> Journal:

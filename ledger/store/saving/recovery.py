@@ -10,7 +10,7 @@ from ledger.store.git import GitFailed
 from ledger.store.git.state import locks_in
 from ledger.store.refusal import Refused
 from ledger.store.saving import journal as journals
-from ledger.store.saving.commit import commit, introduce, saved, settle_index
+from ledger.store.saving.commit import LEAVINGS, commit, introduce, saved, settle_index
 from ledger.store.saving.place import folder, inside, refusal
 from ledger.store.saving.process import alive
 from ledger.store.saving.ready import require_ready, require_repository
@@ -63,6 +63,9 @@ def _finish(git: Git, where: Path, journal: Journal) -> Finished:
         with suppress(FileNotFoundError), folder(git.root, tuple(parts)) as place:
             place.sweep()
     finished = _finished(git, where, journal)
+    with folder(where) as place:
+        for name in LEAVINGS:
+            place.remove(name)
     if not finished.aside:
         journals.drop(where)
     return finished

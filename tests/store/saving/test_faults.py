@@ -153,6 +153,7 @@ def whole_or_not_at_all(root: Path, git: Run, wanted: list[Write]) -> bool:
     assert int(git(root, "rev-list", "--count", "HEAD")) == 1 + int(held[0])
     fsck = subprocess.run(["git", "fsck", "--strict"], cwd=root, capture_output=True, text=True, check=True)
     assert "error" not in fsck.stdout + fsck.stderr
+    assert not {"message", "said"} & {path.name for path in (root / ".git" / "recoup").iterdir()}
     left = [
         path.name
         for path in (root / ".git").rglob("*")
