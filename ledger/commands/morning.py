@@ -29,9 +29,8 @@ def morning(session: Session) -> None:
     if session.format == "json":
         session.json("morning", {"today": str(session.today), "cases": as_json(rows)})
         return
-    who = session.person.title or session.person.name if session.person else "not in people: (ledger.yaml)"
+    who = _signed_in(session)
     frozen = session.settings.frozen_on is not None
-    who = who.lower() if session.person else who
     for line in screen(rows, session.library.payers, session.today, who, frozen=frozen):
         session.say(line)
     for line in _unfinished(session):
@@ -60,4 +59,11 @@ def _unfinished(session: Session) -> list[str]:
     if shared is not None and shared.ahead:
         last = f" (last shared {short(shared.last.astimezone(session.clock.zone).date())})" if shared.last else ""
         parts.append(f"Not shared yet: {shared.ahead} change{'' if shared.ahead == 1 else 's'}{last}.")
-    return [" ".join(parts)] if parts else []
+    return parts
+
+
+def _signed_in(session: Session) -> str:
+    person = session.person
+    if person is None:
+        return "nobody of people: in ledger.yaml"
+    return person.title.lower() if person.title else person.name

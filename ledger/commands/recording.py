@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.core.day import short
+from ledger.core.edit import AppendEntry
 from ledger.core.message import message, moved_days
 from ledger.core.reckoning import next_deadline
 from ledger.report.columns import DISCLAIMER
@@ -23,7 +24,27 @@ if TYPE_CHECKING:
 
 
 def record(session: Session, opened: Loaded, change: Change, document: str = "") -> Loaded:
-    """Put ``change`` into the file that was opened and save it (see ``Session.record``)."""
+    """Put ``change`` into the file that was opened and save it (see ``Session.record``).
+
+    Commands that add entries to one case at the same moment follow each other.
+    """
+    from ledger.store.saving import kept_by_git, turn
+
+    if session.dry_run or not kept_by_git(session.git):
+        return _record(session, opened, change, document)
+    with turn(session.git):
+        return _record(session, _as_it_is_now(session, opened, change), change, document)
+
+
+def _as_it_is_now(session: Session, opened: Loaded, change: Change) -> Loaded:
+    """The file again where another command has saved it since and the change only adds to it; else as it was opened."""
+    now = session.library.load_case(opened.file)
+    adds_only = all(isinstance(edit, AppendEntry) for edit in change.edits)
+    saved_since = adds_only and now.data != opened.data and opened.file not in session.git.status([opened.file])
+    return now if saved_since else opened
+
+
+def _record(session: Session, opened: Loaded, change: Change, document: str) -> Loaded:
     from ledger.store.saving import Write
     from ledger.store.schema import key_order
     from ledger.store.yaml.splice import splice

@@ -64,6 +64,6 @@ def _bytes_at_end_of(session: Session, file: str, as_of: str) -> bytes | None:
 
 def _around(session: Session, case: Case) -> Around:
     owner = next((one for one in session.settings.people if one.id == case.owner), None)
-    title = "nobody" if case.owner is None else (owner.title or owner.name if owner else case.owner)
+    title = "nobody" if case.owner is None else ((owner.title or "").lower() or owner.name if owner else case.owner)
     states = {document.id: session.private.state_of(document) for document in case.documents}
-    return Around(session.library.payers, title.lower() if owner else title, states, session.today)
+    return Around(session.library.payers, title, states, session.today)

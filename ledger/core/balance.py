@@ -84,12 +84,13 @@ def claim_demanded(claim: Claim) -> Decimal:
 
 
 def _answered(case: Case, demanded: Decimal) -> tuple[Decimal, Decimal]:
-    """The disputed part and the part to repay; a decision on the whole case stands where no line has its own answer."""
+    """The disputed part and the part to repay; a decision on the whole case speaks for the lines without an answer."""
     lines = [line for claim in case.claims for line in claim.lines]
-    if any(line.answer not in (None, "open") for line in lines):
+    choice = last_choice(case)
+    if any(line.answer is not None for line in lines):
+        lines = [line._replace(answer=line.answer or choice) for line in lines]
         disputed = sum((_disputed(line) for line in lines), NOTHING)
         return disputed, sum((_to_repay(line) for line in lines), NOTHING)
-    choice = last_choice(case)
     if choice == "dispute":
         return demanded, NOTHING
     if choice == "repay":
@@ -107,7 +108,7 @@ def _disputed(line: Line) -> Decimal:
     whole = line.demanded or NOTHING
     if line.answer == "dispute":
         return whole
-    return whole - (line.repay or NOTHING) if line.answer == "dispute_in_part" else NOTHING
+    return whole - line.repay if line.answer == "dispute_in_part" and line.repay is not None else NOTHING
 
 
 def _to_repay(line: Line) -> Decimal:

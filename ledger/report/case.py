@@ -9,6 +9,7 @@ from ledger.core.balance import NOTHING
 from ledger.core.day import column, days_left, short
 from ledger.core.deadline import MUST
 from ledger.core.entries import effective
+from ledger.core.law import counted
 from ledger.core.outlook import WAITING
 from ledger.report.cases import payer_name
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, wrapped
@@ -59,12 +60,12 @@ def _days(row: Outlook, around: Around) -> list[str]:
     ours = [one for one in row.deadlines if one.kind == MUST and one.state in WAITING]
     if not ours:
         return ["DATES   nothing of ours is due"]
-    lines = [_day(one, around.today) for one in ours]
+    lines = [_day(one, around.today, len(row.case.claims)) for one in ours]
     return ["DATES   " + lines[0], *("        " + line for line in lines[1:])]
 
 
-def _day(one: Deadline, today: date) -> str:
-    what = f"{one.title}{_protects(one)}{_of(one)}"
+def _day(one: Deadline, today: date, all_claims: int) -> str:
+    what = f"{one.title}{_protects(one)}{_of(one, all_claims)}"
     if one.act_by is None:
         return clipped(f"NO DATE   {what}: {one.missing}", WIDTH - 8)
     verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
@@ -79,8 +80,8 @@ def _protects(one: Deadline) -> str:
     return ", keeps the appeal" if one.keeps_appeal else ""
 
 
-def _of(one: Deadline) -> str:
-    return f", {len(one.claims)} claim{'' if len(one.claims) == 1 else 's'}" if one.claims else ""
+def _of(one: Deadline, all_claims: int) -> str:
+    return f", {counted(len(one.claims), 'claim')}" if one.claims and len(one.claims) < all_claims else ""
 
 
 def _money(row: Outlook) -> list[str]:

@@ -63,7 +63,7 @@ def listed(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date) ->
     """The list of cases, one line each, with the sums below."""
     if not rows:
         return ["No case fits."]
-    lines = [f"{'case':<15} {'payer':<16} {'stage':<14} {'owner':<8} {'demanded':>11}  next"]
+    lines = [f"{'case':<14} {'payer':<16} {'stage':<14} {'owner':<8} {'demanded':>11}  next"]
     lines += [_row(row, payers, today) for row in rows]
     demanded = sum((row.balance.demanded for row in rows), start=type(rows[0].balance.demanded)(0))
     lines.append(f"{len(rows)} case{'' if len(rows) == 1 else 's'}, demanded {dollars(demanded)}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.core.amount import dollars
 from ledger.core.day import column, in_full, spelled_out
+from ledger.core.law import counted
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, money, padded, wrapped
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def text(page: Page, practice: str, *, frozen: bool) -> list[str]:
     lines += [f"A sample: it is always {in_full(page.today)} here."] if frozen else []
     sums = page.sums
     lines += [
-        f"{page.cases} open cases",
+        counted(page.cases, "open case"),
         "",
         f"DEMANDED   {money(sums.demanded)}   = disputed {dollars(sums.disputed)} + to repay {dollars(sums.to_repay)}",
         f"{'':26}+ unanswered {dollars(sums.unanswered)}",
@@ -112,7 +113,7 @@ def printed(page: Page, practice: str) -> dict[str, Any]:
     return {
         "practice": practice,
         "title": f"Recoupments on {spelled_out(page.today)}",
-        "cases": f"{page.cases} open cases",
+        "cases": counted(page.cases, "open case"),
         "figures": [
             ["Demanded", dollars(sums.demanded)],
             ["Disputed", dollars(sums.disputed)],

@@ -43,8 +43,26 @@ def test_answers_on_lines_beat_the_decision() -> None:
         a_line("20.00", "dispute_in_part", "5.00"),
         a_line("10.00"),
     )
-    case = a_case(claims=(a_claim(*lines),), decisions=(decided("repay"),))
+    case = a_case(claims=(a_claim(*lines),), decisions=(decided("hold"),))
     assert sums(case) == ("100.00", "65.00", "25.00", "10.00")
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ("dispute", ("100.00", "80.00", "20.00", "0.00")),
+        ("repay", ("100.00", "50.00", "50.00", "0.00")),
+        ("dispute_in_part", ("100.00", "50.00", "20.00", "30.00")),
+    ],
+)
+def test_the_decision_speaks_for_lines_without_an_answer(choice: str, expected: tuple[str, ...]) -> None:
+    lines = (a_line("50.00", "dispute"), a_line("20.00", "repay"), a_line("30.00"))
+    assert sums(a_case(claims=(a_claim(*lines),), decisions=(decided(choice),))) == expected
+
+
+def test_a_line_left_open_stays_open() -> None:
+    case = a_case(claims=(a_claim(a_line("100.00", "open")),), decisions=(decided("dispute"),))
+    assert sums(case) == ("100.00", "0", "0", "100.00")
 
 
 def test_without_an_amount_the_lines_are_the_demand() -> None:

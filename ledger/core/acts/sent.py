@@ -136,4 +136,5 @@ def _said(level: str, typed: Sending) -> str:
         parts.append(f"arrived {in_words(typed.arrived_on)}")
     if typed.proof:
         parts.append(f"proof {typed.proof}")
-    return f"{spoken(level).capitalize()}: {', '.join(parts)}.\n{SENDS_NOTHING}"
+    name = spoken(level)
+    return f"{name[0].upper()}{name[1:]}: {', '.join(parts)}.\n{SENDS_NOTHING}"

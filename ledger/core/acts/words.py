@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def spoken(word: str) -> str:
     """``overturned_in_part`` as ``overturned in part``."""
-    return word.replace("_", " ")
+    return "ALJ" if word == "alj" else word.replace("_", " ")
 
 
 CHOICES = ("repay", "dispute", "dispute_in_part", "hold", "reopen")

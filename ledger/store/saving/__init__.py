@@ -30,6 +30,7 @@ __all__ = [
     "Write",
     "drop_note",
     "keep_note",
+    "kept_by_git",
     "kept_notes",
     "recover",
     "save",
@@ -50,7 +51,7 @@ class Saved(NamedTuple):
 
 def recover(git: Git) -> Finished | None:
     """Finish, or take back, the save that an earlier command did not end; None where there is none."""
-    if not _kept_by_git(git):
+    if not kept_by_git(git):
         return None
     with turn(git) as where:
         return finish(git, where)
@@ -67,7 +68,7 @@ def save(git: Git, writes: Sequence[Write], message: str, *, commit: bool = True
     """
     for write in writes:
         inside(write.path)
-    if not _kept_by_git(git):
+    if not kept_by_git(git):
         if commit:
             require_repository(git.state())
         _write_only(git, tuple(writes))
@@ -82,7 +83,7 @@ def save(git: Git, writes: Sequence[Write], message: str, *, commit: bool = True
         return Saved(_save(git, where, tuple(writes), message, edited=edited), finished)
 
 
-def _kept_by_git(git: Git) -> bool:
+def kept_by_git(git: Git) -> bool:
     """Whether the root is a repository's; git is told to look nowhere else."""
     return (git.root / ".git").exists()
 
