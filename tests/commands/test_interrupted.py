@@ -36,7 +36,7 @@ def test_a_call_whose_command_was_killed_stands_once_after_the_next_command(
     killed = subprocess.run(words, cwd=sample, capture_output=True, check=False, start_new_session=True)
     assert killed.returncode < 0
     hook.unlink()
-    following = recoup(sample, "log", case.stem, "Asked again", "--channel", "phone")
+    following = recoup(sample, "log", case.stem, "Asked again", "--channel", "phone", env={"RECOUP_SEED": "2"})
     assert following.code == 0, following
     assert "An interrupted save was finished" in following.err
     text = case.read_text()
