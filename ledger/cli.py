@@ -39,7 +39,8 @@ def _options(of: Callable[..., None]) -> list[Any]:
     """Options that are kept on the context instead of being passed to each command."""
 
     def keep(ctx: Any, param: Any, value: Any) -> Any:  # noqa: ANN401 - typer's own callback form
-        ctx.ensure_object(Asked).set(param.name, value)
+        if value:  # before the command or behind it: what was typed stands
+            ctx.ensure_object(Asked).set(param.name, value)
         return value
 
     source = typer.Typer(**_PLAIN)
@@ -148,4 +149,6 @@ def recoup(ctx: typer.Context, *, version: Annotated[bool, _VERSION] = False) ->
 
 def main(arguments: Sequence[str]) -> None:
     """Run one command line through Typer; leaves by SystemExit with the exit code."""
-    typer.main.get_command(app).main(args=list(arguments), prog_name="recoup")
+    command = typer.main.get_command(app)
+    command.params.extend(_options(_asked_by_every_command))
+    command.main(args=list(arguments), prog_name="recoup")

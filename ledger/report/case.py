@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.amount import dollars
 from ledger.core.balance import NOTHING
 from ledger.core.day import column, days_left, short
-from ledger.core.deadline import MUST
+from ledger.core.deadline import MUST, SENT
 from ledger.core.entries import effective
 from ledger.core.law import counted
 from ledger.core.outlook import WAITING
@@ -58,9 +58,11 @@ def _ended(row: Outlook) -> list[str]:
 
 def _days(row: Outlook, around: Around) -> list[str]:
     ours = [one for one in row.deadlines if one.kind == MUST and one.state in WAITING]
-    if not ours:
-        return ["DATES   nothing of ours is due"]
+    sent = [one for one in row.deadlines if one.kind == MUST and one.state == SENT]
     lines = [_day(one, around.today, len(row.case.claims)) for one in ours]
+    lines += [_on_its_way(one) for one in sent if one.stops_taking or one.keeps_appeal]
+    if not lines:
+        return ["DATES   nothing of ours is due"]
     return ["DATES   " + lines[0], *("        " + line for line in lines[1:])]
 
 
@@ -72,6 +74,11 @@ def _day(one: Deadline, today: date, all_claims: int) -> str:
     year = "" if one.act_by.year == today.year else f" {one.act_by.year}"
     left = f"{column(one.act_by)}{year} ({days_left(one.act_by, today)})"
     return clipped(f"{verb} {left:<23} {what}", WIDTH - 8)
+
+
+def _on_its_way(one: Deadline) -> str:
+    until = f"prove arrival by {column(one.act_by)}: " if one.act_by else ""
+    return clipped(f"{until}{one.met_by}", WIDTH - 8)
 
 
 def _protects(one: Deadline) -> str:

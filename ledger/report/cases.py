@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.core.amount import dollars
 from ledger.core.day import column, days_left, in_full
-from ledger.report.columns import DISCLAIMER, money, padded
+from ledger.report.columns import DISCLAIMER, WIDTH, clipped, in_words_that_fit, money, padded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,14 +49,14 @@ def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, w
 def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
     name = payer_name(payers, row.case.payer)
     if row.undated is not None and row.next is None:
-        return f"  NO DATE   {row.case.id}  {name}: {row.undated.missing}"[:80]
+        return clipped(f"  NO DATE   {row.case.id}  {in_words_that_fit(name, 12)}: {row.undated.missing}", WIDTH)
     following = row.next
     if following is None or following.act_by is None:
         return f"            {row.case.id}"
     when = days_left(following.act_by, today)
     verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
-    act = f"{padded(name, 9)} {verb} {column(following.act_by)}"
-    return f"  {when:<8}  {row.case.id}  {act}{money(row.balance.standing, 14)}"
+    act = f"{in_words_that_fit(name, 10):<10} {verb} {column(following.act_by)}"
+    return f"  {when:<8}  {row.case.id}  {act}{money(row.balance.standing, 13)}"
 
 
 def listed(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date) -> list[str]:

@@ -18,6 +18,17 @@ def clipped(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 2].rstrip() + ".."
 
 
+def in_words_that_fit(name: str, width: int) -> str:
+    """A name as people say it: as many of its first words as fit, never half a word where one fits."""
+    words = name.split()
+    fitting = words[:1]
+    for word in words[1:]:
+        if len(" ".join([*fitting, word])) > width:
+            break
+        fitting.append(word)
+    return clipped(" ".join(fitting), width)
+
+
 def padded(text: str, width: int) -> str:
     """The text in exactly ``width`` columns."""
     return clipped(text, width).ljust(width)

@@ -11,7 +11,7 @@ from ledger.core.deadline import MOVED, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.due import Due, Pair, Sheet
 from ledger.core.payer import Payer
 from ledger.core.rule import LOW
-from ledger.report.columns import WIDTH, clipped, money, wrapped
+from ledger.report.columns import WIDTH, clipped, in_words_that_fit, money, wrapped
 
 CLOSING = "Dates are the earliest reading. Not a substitute for the advice of an attorney."
 _INDENT = " " * 18
@@ -102,10 +102,7 @@ class _Speaker:
             return _SPOKEN[one.regime]
         slug = self.names.get(one.case, "")
         payer = self.payers.get(slug)
-        words = (payer.name if payer else slug).split()
-        while len(words) > 1 and len(" ".join(words)) > _NAME:
-            words.pop()
-        return " ".join(words).rstrip(",")
+        return in_words_that_fit(payer.name if payer else slug, _NAME).rstrip(",")
 
     def _about(self, pair: Pair) -> str:
         one = pair.first
