@@ -46,6 +46,8 @@ def finish(git: Git, where: Path) -> Finished | None:
     try:
         with folder(where) as place:
             place.sweep()
+            for name in LEAVINGS:
+                place.remove(name)
         journal = journals.kept(where)
         return None if journal is None else _finish(git, where, journal)
     except OSError as error:
@@ -63,9 +65,6 @@ def _finish(git: Git, where: Path, journal: Journal) -> Finished:
         with suppress(FileNotFoundError), folder(git.root, tuple(parts)) as place:
             place.sweep()
     finished = _finished(git, where, journal)
-    with folder(where) as place:
-        for name in LEAVINGS:
-            place.remove(name)
     if not finished.aside:
         journals.drop(where)
     return finished
