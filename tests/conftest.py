@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,6 +50,19 @@ def far_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         "[user]\n\tname = Jordan Lee\n\temail = jlee@bluestem.example\n[init]\n\tdefaultBranch = main\n"
     )
     return home
+
+
+_TRACING: list[Any] = []
+
+
+@pytest.fixture(autouse=True)
+def measured() -> Iterator[None]:
+    """Keep the measuring of branches on: a text nested too deeply ends it for the whole process, not only its test."""
+    if not _TRACING and sys.gettrace() is not None:
+        _TRACING.append(sys.gettrace())
+    yield
+    if _TRACING and sys.gettrace() is None:
+        sys.settrace(_TRACING[0])
 
 
 class Ran(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,7 +54,9 @@ def init(
         _share(session, Git(root), shared)
         return
     require_free(root)
-    practice = practice or ask("The practice's name") or root.name
+    practice = practice or ask("The practice's name")
+    named = bool(practice)
+    practice = practice or root.name
     with _nothing_left_behind(root):
         git = Git(root)
         git.begin_repository()
@@ -66,16 +69,26 @@ def init(
     git.write_commit_graph()
     _share(session, git, shared)
     session.confirm(f"  time zone: {founding.time_zone} (ledger.yaml)")
+    if not named:
+        session.confirm(f"  practice: {practice}, after the folder; letters bear this name (ledger.yaml)")
     for line in _SAID_ONCE.rstrip().split("\n"):
         session.confirm(line)
     session.confirm("Next: recoup payer add SLUG, recoup new")
+
+
+_ELSEWHERE = "choose a folder that is yours, as recoup init Documents/bluestem-ledger"
 
 
 @contextmanager
 def _nothing_left_behind(root: Path) -> Iterator[None]:
     """Make the folder for the block, and take away what the block began in it where it cannot end it."""
     fresh, bare = not root.exists(), not (root / ".git").exists()
-    root.mkdir(parents=True, exist_ok=True)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"{root}: the folder cannot be made ({error.strerror})", _ELSEWHERE) from None
+    if not os.access(root, os.W_OK | os.X_OK):
+        raise Refused(f"{root}: you may not write in this folder", _ELSEWHERE)
     try:
         yield
     except LedgerError:

@@ -9,9 +9,10 @@ import typer
 from ledger.commands import arguments
 from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
-from ledger.core.acts.moved import Movement, movement
+from ledger.core.acts.moved import Movement, movement, twin_of
 from ledger.core.acts.words import MONEY
-from ledger.store.refusal import UsageError
+from ledger.core.amount import dollars
+from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -54,6 +55,11 @@ def money(
         corrects,
         tuple(_split(session, pair) for pair in by_claim or ()),
     )
+    twin = twin_of(typed, session.usable(opened))
+    if twin is not None:
+        said = f"{kind} of {dollars(typed.amount)} on {typed.dated_on} with this trace is on file already"
+        tag = f"; a wrong one takes --corrects {twin.recorded.tag}" if twin.recorded else ""
+        raise Refused(said, f"a second taking has a trace of its own{tag}")
     session.record(opened, movement(typed, session.stamp()))
 
 

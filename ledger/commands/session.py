@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ledger.store.saving import Write
 
 SCHEMA_VERSION = 1
+FORMATS = ("text", "json", "csv", "github", "sarif")
 
 
 class Asked:
@@ -67,7 +68,7 @@ class Session:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.format = asked.format or "text"
+        self.format = _known_format(asked.format or "text")
         self.quiet = asked.quiet
         self.dry_run = asked.dry_run
         self.commit = not asked.no_commit
@@ -175,7 +176,7 @@ class Session:
             raise UsageError(message, "recoup list shows them all")
         if len(files) > 1:
             message = f"{name!r} can mean {_listed([id_of(file) for file in files])}"
-            raise UsageError(message, "type one more letter of the one you mean")
+            raise UsageError(message, "type the id of the one you mean")
         return self.library.load_case(files[0])
 
     def files_named(self, name: str) -> list[str]:
@@ -323,6 +324,13 @@ class Session:
     def leave(self, code: int) -> NoReturn:
         """End the command with an exit code."""
         raise SystemExit(code)
+
+
+def _known_format(name: str) -> str:
+    """The name itself. Raises UsageError for a form of output that no command has."""
+    if name not in FORMATS:
+        raise UsageError(f"--format takes {', '.join(FORMATS)}, not {name!r}", "most commands know the first two")
+    return name
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from ledger.core.amount import dollars
 from ledger.core.day import column, days_left, in_full
+from ledger.core.deadline import MUST, SENT
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, in_words_that_fit, money, padded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ledger.core.deadline import Deadline
     from ledger.core.outlook import Outlook
     from ledger.core.payer import Payer
 
@@ -41,9 +43,24 @@ def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, w
     lines += [_pressing(row, payers, today) for row in waiting[:ROWS]]
     if len(waiting) > ROWS:
         lines.append(f"  and {len(waiting) - ROWS} more: recoup deadlines")
-    if not waiting:
+    on_their_way = _sent(open_rows)
+    lines += on_their_way[:ROWS]
+    if not waiting and not on_their_way:
         lines.append("  Nothing of ours is due.")
     return lines
+
+
+def _sent(rows: Sequence[Outlook]) -> list[str]:
+    """What left and is not known to have arrived; of two clocks of one act the nearer one."""
+    sent = [one for row in rows for one in row.deadlines if one.state == SENT and one.kind == MUST]
+    nearest: dict[tuple[str, str], Deadline] = {}
+    for one in sorted(sent, key=lambda one: str(one.act_by or "9999")):
+        nearest.setdefault((one.case, one.met_by), one)
+    return [
+        clipped(f"  SENT      {one.case}  {one.title}: prove arrival by {column(one.act_by)}", WIDTH)
+        for one in nearest.values()
+        if one.act_by is not None
+    ]
 
 
 def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
@@ -55,8 +72,9 @@ def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
         return f"            {row.case.id}"
     when = days_left(following.act_by, today)
     verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
-    act = f"{in_words_that_fit(name, 10):<10} {verb} {column(following.act_by)}"
-    return f"  {when:<8}  {row.case.id}  {act}{money(row.balance.standing, 13)}"
+    year = "" if following.act_by.year == today.year else f" {following.act_by.year}"
+    act = f"{in_words_that_fit(name, 10):<10} {verb} {column(following.act_by)}{year}"
+    return f"  {when:<8}  {row.case.id}  {act}{money(row.balance.standing, 13 - len(year))}"
 
 
 def listed(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date) -> list[str]:

@@ -52,16 +52,26 @@ def _dates(page: Page) -> list[str]:
     lines = []
     for case, payer, missing in page.undated:
         lines += [f"  NO DATE     {case}  {payer}", *wrapped(f"{'':14}{missing}", " " * 14)]
-    lines += [line for due in page.dates for line in _due(due)]
+    lines += [line for due in page.dates for line in _due(due, page.today)]
     return lines or ["  Nothing of ours is due."]
 
 
-def _due(due: Due) -> list[str]:
+def _due(due: Due, today: date) -> list[str]:
     verb = "must ARRIVE by" if due.filed_when == "received" else "must be SENT by"
     return [
         f"  {column(due.day)}  {due.case}  {padded(due.payer, 24)} {money(due.worth, 14)}",
-        f"{'':14}{due.act}, {verb} then: {_protects(due)}",
+        f"{'':14}{due.act}, {verb} {_then(due.day, today)}: {_protects(due)}",
     ]
+
+
+def _then(day: date, today: date) -> str:
+    """``then``, or the day in full where it lies in another year than today."""
+    return "then" if day.year == today.year else f"{_day(day)} {day.year}"
+
+
+def _year(day: date, today: date) -> str:
+    """The year, where the day lies in another one than today."""
+    return "" if day.year == today.year else f" {day.year}"
 
 
 def _protects(due: Due) -> str:
@@ -70,15 +80,15 @@ def _protects(due: Due) -> str:
 
 
 def _questions(page: Page) -> list[str]:
-    lines = [_question(question) for question in page.questions[:_FEW]]
+    lines = [_question(question, page.today) for question in page.questions[:_FEW]]
     more = len(page.questions) - _FEW
     lines += [f"  and {more} more: recoup list"] if more > 0 else []
     return lines or ["  None."]
 
 
-def _question(question: Question) -> str:
-    by = f"by {column(question.by)}" if question.by is not None else "no date yet"
-    return clipped(f"  {padded(by, 13)} {question.case}  {dollars(question.amount):>10}  {question.what}", WIDTH)
+def _question(question: Question, today: date) -> str:
+    by = f"by {column(question.by)}{_year(question.by, today)}" if question.by is not None else "no date yet"
+    return clipped(f"  {by:<13} {question.case}  {dollars(question.amount):>10}  {question.what}", WIDTH)
 
 
 def _share(share: Share) -> str:

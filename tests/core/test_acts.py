@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 
 from ledger.core.acts.ending import closing, decision, extension, passing
-from ledger.core.acts.moved import Movement, movement
+from ledger.core.acts.moved import Movement, movement, twin_of
 from ledger.core.acts.sent import Sending, outcome, sending
 from ledger.core.deadline import MUST, OPEN, Deadline
 from ledger.core.edit import AppendEntry, Change, SetField
 from ledger.core.message import message, moved_days
 from ledger.core.sending import Appeal, Filing, Moment
-from tests.core.cases import a_case
+from tests.core.cases import a_case, moved
 
 DAY = date(2026, 3, 20)
 STAMP = "2026-03-20T15:00:00Z jlee K7Q2"
@@ -164,15 +164,24 @@ def test_money_is_noted_with_what_was_typed() -> None:
     ]
 
 
+def test_the_same_money_twice_is_seen() -> None:
+    typed = Movement("offset", Decimal("312.10"), date(2026, 4, 20), "EFT 1")
+    on_file = moved("offset", "312.10", trace="EFT 1")
+    case = a_case(money=(moved("refund", "312.10", "A", trace="EFT 1"), on_file))
+    assert twin_of(typed, case) == on_file
+    assert twin_of(typed._replace(trace="EFT 2"), case) is None
+    assert twin_of(typed._replace(corrects="0G5R"), case) is None
+
+
 def test_a_message_tells_the_event_and_the_days_it_moved() -> None:
     def day(name: str, act_by: date | None) -> Deadline:
         return Deadline("RC-2026-7K4QXM", name, name, MUST, OPEN, act_by=act_by)
 
     before = (day("first_stop", date(2026, 4, 1)), day("first", None))
     after = (day("first_stop", date(2026, 5, 1)), day("first", date(2026, 8, 28)), day("second", DAY))
-    moved = moved_days(before, after, "extension p1")
+    days = moved_days(before, after, "extension p1")
     change = Change((), "first_stop extended until 2026-05-01", "extension")
-    assert message("RC-2026-7K4QXM", change, "0.1.0", moved=moved, body="Two lines\n") == (
+    assert message("RC-2026-7K4QXM", change, "0.1.0", moved=days, body="Two lines\n") == (
         "RC-2026-7K4QXM: first_stop extended until 2026-05-01\n\nTwo lines\n\n"
         "Case: RC-2026-7K4QXM\nEvent: extension\nRecoup: 0.1.0\n"
         "Moved: first_stop 2026-04-01 -> 2026-05-01 [extension p1]\n"

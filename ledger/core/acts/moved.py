@@ -8,11 +8,13 @@ from ledger.core.acts.words import spoken
 from ledger.core.amount import dollars, plain
 from ledger.core.day import in_words
 from ledger.core.edit import AppendEntry, Change
+from ledger.core.entries import effective
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from ledger.core.case import Case, Money
     from ledger.core.edit import Value
 
 
@@ -30,6 +32,15 @@ class Movement(NamedTuple):
     note: str = ""
     corrects: str = ""
     by_claim: tuple[tuple[str, Decimal], ...] = ()
+
+
+def twin_of(typed: Movement, case: Case) -> Money | None:
+    """The entry on file that says the same: kind, day, amount and trace; one that is being corrected is no twin."""
+    for entry in effective(case.money):
+        same = (entry.kind, entry.dated_on, entry.amount, entry.trace or "", entry.provider)
+        if same == (typed.kind, typed.dated_on, typed.amount, typed.trace, None) and not typed.corrects:
+            return entry
+    return None
 
 
 def movement(typed: Movement, recorded: str) -> Change:

