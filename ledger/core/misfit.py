@@ -134,7 +134,9 @@ def _wrong_shape(misfit: Misfit, place: Definition) -> Finding:
     if "array" in place.node["type"]:
         wanted, hint = "a list", "begin each entry on its own line with a dash, or put short ones in brackets: [a, b]"
     elif "object" in place.node["type"]:
+        known = ", ".join(place.node.get("properties", ()))
         wanted, hint = "a block of keys", f"below {key}: indent its keys by two spaces more, each as key: value"
+        hint += f"; the keys are {known}" if known and misfit.path else ""
     else:
         wanted, hint = "a single value", f"write one value after {key}: and quote it where it begins with a bracket"
     return Finding("LED206", f"{key} holds {stands}, where {wanted} belongs", hint, misfit.path)
