@@ -35,9 +35,8 @@ LOOPS = "{% for a in letter.x %}" * 4 + "{% endfor %}" * 4
 @POSIX
 @pytest.mark.parametrize("source", [LOOPS, "{{ 2 ** (10 ** 9) }}"])
 def test_a_template_that_runs_on_is_stopped(source: str) -> None:
-    said = refused(
-        source, {"x": ["a"] * 400}
-    )  # a step that never returns is ended from outside, which says it otherwise
+    said = refused(source, {"x": ["a"] * 400})
+    # a step that never returns is ended from outside, which says it otherwise
     assert "it takes more time than a letter may" in said or "it took more time or memory than a letter may" in said
 
 
