@@ -57,6 +57,6 @@ def list_(
     if session.format == "json":
         session.json("cases", {"today": str(session.today), "cases": as_json(rows)})
         return
-    for line in listed(rows, session.library.payers, session.today):
+    for line in listed(rows, session.library.payers, {one.id: one for one in session.settings.people}, session.today):
         session.say(line)
     session.say(DISCLAIMER)

@@ -67,7 +67,7 @@ class Sheet(NamedTuple):
 def sheet(cases: Iterable[Due], today: date) -> Sheet:
     """Sort the deadlines of some cases for one screen.
 
-    A case heads the screen under NO DATE where no act of its own has a day. Options that ended are shown for two weeks.
+    Claims head the screen under NO DATE where no act of ours has a day for them. Ended options are shown for two weeks.
     """
     listed = list(cases)
     every = [one for due in listed for one in due.deadlines]
@@ -84,15 +84,26 @@ def sheet(cases: Iterable[Due], today: date) -> Sheet:
 
 
 def undated(due: Due) -> list[Deadline]:
-    """The acts of a case that lack a day, where no other act of ours has one: one for each law."""
-    ours = [one for one in due.deadlines if one.kind == MUST]
-    if any(one.state in WAITING for one in ours):
-        return []
+    """The acts of a case that lack a day: one for each law."""
+    return list(without_a_day(due.deadlines))
+
+
+def without_a_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """The acts of ours that lack a day, for claims that no other act of ours has a day for; one for each law.
+
+    A day for one plan's claims says nothing about another's: their missing day stays in sight.
+    """
+    ours = [one for one in deadlines if one.kind == MUST]
+    dated = [one for one in ours if one.state in WAITING]
     found: dict[str, Deadline] = {}
     for one in ours:
-        if one.state == NO_DATE:
+        if one.state == NO_DATE and not any(_about_the_same(one, other) for other in dated):
             found.setdefault(one.regime, one)
-    return list(found.values())
+    return tuple(found.values())
+
+
+def _about_the_same(one: Deadline, other: Deadline) -> bool:
+    return not one.claims or not other.claims or set(one.claims) <= set(other.claims)
 
 
 def no_duty(one: Deadline) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.balance import Balance, balance
 from ledger.core.deadline import MOVED, MUST, NO_DATE, OPEN, OVERDUE, PAST_SAFE_DAY, Deadline
+from ledger.core.due import without_a_day
 from ledger.core.stage import stage
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ WAITING = (OPEN, MOVED, PAST_SAFE_DAY, OVERDUE, NO_DATE)
 
 
 class Outlook(NamedTuple):
-    """One case as a list shows it. ``next`` is the nearest act of ours; ``undated`` one that has no day yet."""
+    """One case as a list shows it. ``next`` is the nearest act of ours; ``undated`` one whose claims have no day."""
 
     case: Case
     stage: str
@@ -43,7 +44,7 @@ def outlook(case: Case, deadlines: Sequence[Deadline]) -> Outlook:
     """How a case stands among its days."""
     ours = [one for one in deadlines if one.kind == MUST and one.state in WAITING]
     dated = sorted((one for one in ours if one.act_by is not None), key=lambda one: (str(one.act_by), one.name))
-    undated = next((one for one in ours if one.act_by is None), None)
+    undated = next(iter(without_a_day(deadlines)), None)
     return Outlook(case, stage(case), balance(case), tuple(deadlines), dated[0] if dated else None, undated)
 
 
@@ -53,7 +54,7 @@ def pressing_first(rows: Sequence[Outlook]) -> list[Outlook]:
 
 
 def _pressing(row: Outlook) -> tuple[int, str, str]:
-    if row.undated is not None and row.next is None:
+    if row.undated is not None:
         return (0, "", row.case.id)
     if row.next is not None:
         return (1, str(row.next.act_by), row.case.id)

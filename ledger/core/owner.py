@@ -167,10 +167,14 @@ def _share(handle: str, rows: Sequence[Outlook], people: Mapping[str, Person], t
     return Share(name, len(rows), demanded, min(days, default=None), _cover(person, people, today))
 
 
+def away(person: Person, today: date) -> bool:
+    """Whether somebody is away on a day; without a last day the leave goes on."""
+    begun = person.away_from is not None and person.away_from <= today
+    return begun and (person.away_through is None or today <= person.away_through)
+
+
 def _cover(person: Person | None, people: Mapping[str, Person], today: date) -> str:
-    if person is None or person.away_from is None or person.away_from > today:
-        return ""
-    if person.away_through is not None and person.away_through < today:
+    if person is None or not away(person, today):
         return ""
     cover = people.get(person.covered_by or "")
     return cover.name if cover is not None else "nobody"

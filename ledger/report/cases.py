@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.core.amount import dollars
 from ledger.core.day import column, days_left, in_full
 from ledger.core.deadline import MUST, SENT
+from ledger.core.owner import away
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, in_words_that_fit, money, padded
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ledger.core.deadline import Deadline
     from ledger.core.outlook import Outlook
     from ledger.core.payer import Payer
+    from ledger.core.practice import Person
 
 HOW_TO_BEGIN = """\
 A letter in your hand?   recoup init    makes a ledger; then recoup new
@@ -40,7 +42,8 @@ def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, w
     if frozen:
         lines.append(f"A sample: it is always {in_full(today)} here.")
     waiting = [row for row in open_rows if row.next is not None or row.undated is not None]
-    lines += [_pressing(row, payers, today) for row in waiting[:ROWS]]
+    lines += [_undated(row, row.undated, payers) for row in waiting[:ROWS] if row.undated is not None]
+    lines += [_pressing(row, row.next, payers, today) for row in waiting[:ROWS] if row.next is not None]
     if len(waiting) > ROWS:
         lines.append(f"  and {len(waiting) - ROWS} more: recoup deadlines")
     on_their_way = _sent(open_rows)
@@ -63,45 +66,57 @@ def _sent(rows: Sequence[Outlook]) -> list[str]:
     ]
 
 
-def _pressing(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
+def _undated(row: Outlook, missing: Deadline, payers: Mapping[str, Payer]) -> str:
+    name = in_words_that_fit(payer_name(payers, row.case.payer), 12)
+    return clipped(f"  NO DATE   {row.case.id}  {name}: {missing.missing}", WIDTH)
+
+
+def _pressing(row: Outlook, following: Deadline, payers: Mapping[str, Payer], today: date) -> str:
     name = payer_name(payers, row.case.payer)
-    if row.undated is not None and row.next is None:
-        return clipped(f"  NO DATE   {row.case.id}  {in_words_that_fit(name, 12)}: {row.undated.missing}", WIDTH)
-    following = row.next
-    if following is None or following.act_by is None:
+    if following.act_by is None:
         return f"            {row.case.id}"
-    when = days_left(following.act_by, today)
+    when = "past" if following.act_by < today else days_left(following.act_by, today)
     verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
     year = "" if following.act_by.year == today.year else f" {following.act_by.year}"
     act = f"{in_words_that_fit(name, 10):<10} {verb} {column(following.act_by)}{year}"
     return f"  {when:<8}  {row.case.id}  {act}{money(row.balance.standing, 13 - len(year))}"
 
 
-def listed(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date) -> list[str]:
+def listed(
+    rows: Sequence[Outlook], payers: Mapping[str, Payer], people: Mapping[str, Person], today: date
+) -> list[str]:
     """The list of cases, one line each, with the sums below."""
     if not rows:
         return ["No case fits."]
     lines = [f"{'case':<14} {'payer':<16} {'stage':<14} {'owner':<8} {'demanded':>11}  next"]
-    lines += [_row(row, payers, today) for row in rows]
+    lines += [_row(row, payers, _holder(row.case.owner, people, today), today) for row in rows]
     demanded = sum((row.balance.demanded for row in rows), start=type(rows[0].balance.demanded)(0))
     lines.append(f"{len(rows)} case{'' if len(rows) == 1 else 's'}, demanded {dollars(demanded)}")
     return lines
 
 
-def _row(row: Outlook, payers: Mapping[str, Payer], today: date) -> str:
+def _holder(owner: str | None, people: Mapping[str, Person], today: date) -> str:
+    """Who has the case today: the one who stands in, in brackets, where its owner is away."""
+    person = people.get(owner or "")
+    if person is None or not away(person, today):
+        return owner or "-"
+    return f"({person.covered_by or 'nobody'})"
+
+
+def _row(row: Outlook, payers: Mapping[str, Payer], holder: str, today: date) -> str:
     case = row.case
     parts = (
         case.id,
         padded(payer_name(payers, case.payer), 16),
         padded(row.stage, 14),
-        padded(case.owner or "-", 8),
+        padded(holder, 8),
         money(row.balance.demanded, 11),
     )
     return f"{' '.join(parts)}  {_next(row, today)}".rstrip()
 
 
 def _next(row: Outlook, today: date) -> str:
-    if row.undated is not None and row.next is None:
+    if row.undated is not None:
         return "NO DATE"
     if row.next is None or row.next.act_by is None:
         return ""

@@ -57,6 +57,6 @@ def _ways(stop: Stop, today: date) -> list[tuple[str, str]]:
     return [
         *ways,
         ("More time given", f"recoup extend {case} {name} --until DATE --proof TEXT"),
-        ("Closed, no filing", f"{f'recoup pass {case} {name}':<35}no reasons asked"),
-        ("Not sure", f"{f'recoup explain {case} {name}':<35}later may be arguable"),
+        ("Closed, no filing", f"{f'recoup pass {case} {name}':<34} no reasons asked"),
+        ("Not sure", f"{f'recoup explain {case} {name}':<34} later may be arguable"),
     ]

@@ -86,3 +86,81 @@ def test_an_unfavourable_redetermination_starts_both_clocks(sample: Path, recoup
     stop = the_deadline(recoup, sample, "EXAMPLE", "reconsideration_stop", *today)
     assert (appeal["act_by"], appeal["arguable_until"]) == ("2027-01-21", "2027-01-21")
     assert (stop["act_by"], stop["arguable_until"]) == ("2026-09-17", "2026-09-18")
+
+
+def begun(recoup: Recoup, root: Path, today: str, *words: str, payer: str = "gulf-mac-part-b") -> Path:
+    """A case called EXAMPLE, entered on a day; returns its file."""
+    start = ["--payer", payer, "--reference", "EXAMPLE", "--amount", "10000.00", "--reason", "modifier"]
+    done(recoup(root, "new", *start, "--title", "An example", *words, "--today", today))
+    return next(file for file in root.glob("cases/*/*.yaml") if "title: An example" in file.read_text())
+
+
+def typed(recoup: Recoup, root: Path, file: Path, before: str, block: str, today: str) -> None:
+    """Type a block into the file by hand and save it."""
+    file.write_text(file.read_text().replace(before, block + before, 1))
+    done(recoup(root, "save", "--today", today))
+
+
+def days_of(recoup: Recoup, root: Path, name: str, today: str) -> tuple[str, str]:
+    found = the_deadline(recoup, root, "EXAMPLE", name, "--today", today)
+    return found["act_by"], found["arguable_until"]
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> str:
+    path = tmp_path / "paper.txt"
+    path.write_text("a paper")
+    return str(path)
+
+
+def test_proof_of_a_later_receipt_moves_the_appeal_and_not_the_stop(sample: Path, recoup: Recoup, paper: str) -> None:
+    """Example 5."""
+    receipt = ("--received-on", "3/20/2026", "--received-evidence", "envelope and stamp [demand]", "--document", paper)
+    begun(recoup, sample, "2026-04-01", "--dated-on", "3/2/2026", *receipt)
+    assert days_of(recoup, sample, "redetermination", "2026-04-01") == ("2026-07-17", "2026-07-20")
+    assert days_of(recoup, sample, "redetermination_stop", "2026-04-01")[0] == "2026-03-31"
+
+
+def test_a_reconsideration_of_september_leaves_the_published_days(sample: Path, recoup: Recoup) -> None:
+    """Example 7."""
+    today = "2026-10-01"
+    begun(recoup, sample, today, "--dated-on", "3/2/2026")
+    sent = ("--sent-on", "6/1/2026", "--method", "portal", "--proof", "confirmation 1", "--today", today)
+    done(recoup(sample, "appeal", "EXAMPLE", "reconsideration", *sent))
+    done(
+        recoup(sample, "outcome", "EXAMPLE", "reconsideration", "upheld", "--decided-on", "9/25/2026", "--today", today)
+    )
+    assert days_of(recoup, sample, "alj", today) == ("2026-11-27", "2026-11-30")
+
+
+def test_four_months_end_on_the_first_of_the_fifth(sample: Path, recoup: Recoup, paper: str) -> None:
+    """Example 8."""
+    today = "2026-11-03"
+    file = begun(recoup, sample, today, "--dated-on", "10/5/2026", payer="northfield-fabrication-plan")
+    typed(recoup, sample, file, "demand:\n", "network: not_contracted\nissued_in: OH\n\n", today)
+    consent = "consents:\n  - {kind: assignment, given_to: practice, signed_on: 2026-01-05}\n\n"
+    typed(recoup, sample, file, "documents:", consent, today)
+    sent = ("--sent-on", "10/8/2026", "--method", "portal", "--proof", "confirmation 1", "--today", today)
+    done(recoup(sample, "appeal", "EXAMPLE", "first", *sent))
+    done(recoup(sample, "attach", "EXAMPLE", paper, "--kind", "decision", "--today", today))
+    decided = ("--decided-on", "10/26/2026", "--received-on", "10/30/2026", "--evidence", "stamp [decision]")
+    done(recoup(sample, "outcome", "EXAMPLE", "first", "upheld", *decided, "--today", today))
+    assert days_of(recoup, sample, "external", today)[1] == "2027-03-01"
+
+
+def test_report_and_return_shows_the_sixtieth_day(sample: Path, recoup: Recoup) -> None:
+    """Example 11."""
+    file = begun(recoup, sample, "2026-03-09", "--dated-on", "3/2/2026")
+    typed(recoup, sample, file, "documents:", "self_report: {identified_on: 2026-02-10}\n\n", "2026-03-09")
+    assert days_of(recoup, sample, "report_and_return", "2026-03-09") == ("2026-04-10", "2026-04-11")
+
+
+@pytest.mark.parametrize(("found_by", "last"), [("mac", "2026-12-24"), ("upic", "2026-12-09")])
+def test_records_are_due_by_who_asks(found_by: str, last: str, sample: Path, recoup: Recoup, paper: str) -> None:
+    """Example 13."""
+    today = "2026-11-12"
+    file = begun(recoup, sample, today, "--dated-on", "11/2/2026")
+    typed(recoup, sample, file, "  reason:", f"  found_by: {found_by}\n", today)
+    request = ("--kind", "records_request", "--dated-on", "11/9/2026", "--today", today)
+    done(recoup(sample, "receive", "EXAMPLE", paper, *request))
+    assert days_of(recoup, sample, "records", today)[1] == last

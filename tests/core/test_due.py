@@ -63,6 +63,14 @@ def test_a_case_without_any_day_heads_the_screen_once_for_each_law() -> None:
     assert sheet([Due(CASE, (one("first_stop", "2026-04-01", state=SENT),))], TODAY).undated == ()
 
 
+def test_a_day_for_one_plans_claims_hides_no_missing_day_of_anothers() -> None:
+    insured = one("first_stop", "2026-04-01", claims=("1", "2"))
+    same, other = one("first", None, claims=("2",)), one("first_stop", None, claims=("3",), regime="contract")
+    assert sheet([Due(CASE, (insured, same, other))], TODAY).undated == (other,)
+    assert sheet([Due(CASE, (one("first_stop", "2026-04-01"), same, other))], TODAY).undated == ()
+    assert sheet([Due(CASE, (insured, one("first", None)))], TODAY).undated == ()
+
+
 def test_everything_else_has_its_part() -> None:
     parts = {
         "sent": one("first_stop", "2026-04-01", state=SENT),

@@ -49,10 +49,10 @@ def test_the_next_three_dates_and_what_has_none() -> None:
     one, two = a_case(owner="jlee"), a_case("RC-2026-BBBBBB")
     days = [a_day(one, date(2026, 4, day), stops_taking=True) for day in (9, 1)]
     option = a_day(one, date(2026, 3, 10), kind=OPTION)
-    undated = a_day(two, None, NO_DATE, missing="type the answer-by date")
+    undated = a_day(two, None, NO_DATE, missing="type the answer-by date", claims=("2",))
     page = page_of(
         a_row(one, *days, option),
-        a_row(two, undated, a_day(two, date(2026, 4, 2)), a_day(two, date(2026, 5, 1))),
+        a_row(two, undated, *(a_day(two, day, claims=("1",)) for day in (date(2026, 4, 2), date(2026, 5, 1)))),
         payers={"payer-a": Payer("Payer A")},
     )
     assert [(due.case, due.payer, due.day.isoformat(), due.stops_taking, due.owner) for due in page.dates] == [
