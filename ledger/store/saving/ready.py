@@ -60,7 +60,7 @@ def require_ready(git: Git, state: State) -> None:
         doing, cure = _UNFINISHED[state.unfinished]
         raise Refused(
             f"this ledger is in the middle of {doing}; nothing was changed",
-            f"finish that first; or, to go back to the state before: {cure}",
+            f"finish that first; or go back to the state before, which drops what was typed since: {cure}",
         )
     if state.branch is None:
         raise Refused(
