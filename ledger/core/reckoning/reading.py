@@ -89,9 +89,10 @@ def gather(view: View) -> Gathered:
     for later in view.paper.later:
         first = min((one.reading.safe_day for one in found), default=date.max)
         found += [one for one in _printed(view._replace(paper=later)) if one.reading.day <= first]
-    once = {(one.reading.day, one.reading.source): one for one in reversed(found)}  # two ways to one day read alike
-    found = sorted(reversed(once.values()), key=lambda one: (one.reading.safe_day, one.reading.day))
-    return Gathered(tuple(found), missing, unruled)
+    once: dict[tuple[date, str], Read] = {}  # two ways to one day read alike
+    for one in sorted(found, key=lambda one: (one.reading.safe_day, one.reading.day)):
+        once.setdefault((one.reading.day, one.reading.source), one)
+    return Gathered(tuple(once.values()), missing, unruled)
 
 
 # what papers and payer files state
