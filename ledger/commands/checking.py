@@ -197,7 +197,7 @@ def _by_law(library: Library, facts: Facts, read: Sequence[Loaded]) -> Iterator[
     """Rules that are named and not there, changes to rules that do not fit. What is not known yet, `deadlines` says."""
     if facts.settings is None:
         return
-    from ledger.core.law import law_findings
+    from ledger.core.law.governing import law_findings
 
     law = library.law._replace(settings=facts.settings)
     for loaded in read:

@@ -12,7 +12,7 @@ from ledger.commands.session import session_of
 from ledger.core.codes import CODES
 from ledger.core.deadline import MUST, NO_DATE
 from ledger.core.due import WAITING
-from ledger.core.law import governing
+from ledger.core.law.governing import governing
 from ledger.report.columns import DISCLAIMER
 from ledger.report.deadlines import as_data
 from ledger.report.explain import CLOSING, Told, explained, explained_code, explained_reason

@@ -9,7 +9,7 @@ from ledger.core.balance import NOTHING
 from ledger.core.day import column, days_left, short
 from ledger.core.deadline import MUST, SENT
 from ledger.core.entries import effective
-from ledger.core.law import counted
+from ledger.core.law.governing import counted
 from ledger.core.outlook import WAITING
 from ledger.report.cases import payer_name
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, wrapped

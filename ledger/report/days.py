@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ledger.core.day import column, in_full, short
 from ledger.core.deadline import MOVED, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.due import Due, Pair, Sheet
+from ledger.core.law.rule import LOW
 from ledger.core.payer import Payer
-from ledger.core.rule import LOW
 from ledger.report.columns import WIDTH, clipped, in_words_that_fit, money, wrapped
 
 CLOSING = "Dates are the earliest reading. Not a substitute for the advice of an attorney."

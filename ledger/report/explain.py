@@ -11,8 +11,8 @@ from ledger.core.case import Case
 from ledger.core.codes import Code
 from ledger.core.day import column, days_left, short
 from ledger.core.deadline import ANSWERED, MET, SENT, THEIRS, Deadline, RuleRef
-from ledger.core.law import counted
-from ledger.core.rule import Regime, Window
+from ledger.core.law.governing import counted
+from ledger.core.law.rule import Regime, Window
 from ledger.report.columns import DISCLAIMER, WIDTH
 
 CLOSING = f"Check the source. {DISCLAIMER}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.core.amount import dollars
 from ledger.core.day import column, in_full, spelled_out
-from ledger.core.law import counted
+from ledger.core.law.governing import counted
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, money, padded, wrapped
 
 if TYPE_CHECKING:

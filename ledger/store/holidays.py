@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ledger.core.calendar import Calendar
+from ledger.core.law.calendar import Calendar
 from ledger.store.refusal import Refused
 from ledger.store.shipped import shipped
 from ledger.store.yaml.reader import read

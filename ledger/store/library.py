@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ledger.core.case import Case
-    from ledger.core.law import Law
+    from ledger.core.law.governing import Law
+    from ledger.core.law.regime import Regime
     from ledger.core.payer import Payer
     from ledger.core.practice import Settings
-    from ledger.core.regime import Regime
 
 
 class Loaded(NamedTuple):
@@ -113,7 +113,7 @@ class Library:
     @staticmethod
     def regime_from(file: str, data: bytes) -> tuple[str, Regime | None, tuple[Finding, ...]]:
         """A rule file's path, its regime where it could be read, and what is wrong in it."""
-        from ledger.core.regime import regime_of
+        from ledger.core.law.regime import regime_of
 
         tree, findings = read(data)
         regime = None
@@ -126,7 +126,7 @@ class Library:
     @cached_property
     def law(self) -> Law:
         """Everything that days are reckoned from, as one value."""
-        from ledger.core.law import Law
+        from ledger.core.law.governing import Law
         from ledger.store.holidays import holidays
 
         return Law(self.settings, self.payers, self.regimes, holidays())

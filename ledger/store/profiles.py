@@ -8,7 +8,7 @@ from ledger.store.refusal import Refused
 from ledger.store.shipped import shipped
 
 if TYPE_CHECKING:
-    from ledger.core.rule import Regime
+    from ledger.core.law.rule import Regime
 
 
 def profiles() -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def shipped_regimes() -> tuple[str, ...]:
 
 def shipped_regime(name: str) -> Regime:
     """A regime as it ships. Raises Refused where the file cannot be read."""
-    from ledger.core.regime import regime_of
+    from ledger.core.law.regime import regime_of
     from ledger.store.yaml.reader import read
 
     tree, findings = read(regime_text(name))

@@ -7,20 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ledger.core.case import Case, Demand
-from ledger.core.law import Law
+from ledger.core.law.governing import Law
+from ledger.core.law.regime import regime_of
 from ledger.core.payer import Payer
 from ledger.core.practice import Settings
 from ledger.core.reckoning import deadlines_for
-from ledger.core.regime import regime_of
 from ledger.core.sending import Appeal, Moment
 from ledger.store.holidays import holidays
 from ledger.store.shipped import shipped
 from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
-    from ledger.core.calendar import Calendar
     from ledger.core.deadline import Deadline
-    from ledger.core.rule import Regime
+    from ledger.core.law.calendar import Calendar
+    from ledger.core.law.rule import Regime
 
 MAC = Payer("Gulf States Medicare Services", regime="medicare-ffs", line_of_business="medicare_ffs", slug="mac")
 TEXAS = Payer(

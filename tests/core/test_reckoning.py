@@ -24,7 +24,7 @@ from ledger.core.deadline import (
     SENT,
     Deadline,
 )
-from ledger.core.law import governing
+from ledger.core.law.governing import governing
 from ledger.core.payer import Contract, Patch, PayerWindow
 from ledger.core.proof import Consent, Document
 from ledger.core.reckoning import deadlines_for, levels_of, next_deadline, regime_for

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ledger.core.case import Extension
 from ledger.core.deadline import MUST, OVERDUE
+from ledger.core.law.rule import versions_in_force
 from ledger.core.proof import Document
 from ledger.core.reckoning import deadlines_for
-from ledger.core.rule import versions_in_force
 from ledger.core.sending import Appeal, Moment, Notice, Printed
 from tests.core.reckoned import HARBOR, MAC, TEXAS, a_law, a_letter, day, shipped_regimes
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledger.core.case import Case, Claim
     from ledger.core.identity import Identities, Member, Patient
-    from ledger.core.law import Law
+    from ledger.core.law.governing import Law
     from ledger.core.letter.kind import Kind
     from ledger.core.letter.selection import Group
     from ledger.core.payer import OurNumber, Payer

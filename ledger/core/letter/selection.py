@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.finding import Finding
-from ledger.core.law import counted, fact, governing, payers_of
+from ledger.core.law.governing import counted, fact, governing, payers_of
 from ledger.core.letter.kind import COMMERCIAL, MEDICARE, MEDICARE_REGIME, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.core.case import Case, Claim
-    from ledger.core.law import Law
+    from ledger.core.law.governing import Law
 
 
 UNKNOWN = "unknown"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from ledger.core.citation import citations
 from ledger.core.entries import effective
 from ledger.core.finding import WARNING, Finding
+from ledger.core.law.rule import HIGH
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.tone import blocked_words
 from ledger.core.personal_name import fold, same_name
-from ledger.core.rule import HIGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

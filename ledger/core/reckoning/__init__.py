@@ -8,13 +8,14 @@ from datetime import date
 from ledger.core.case import Case
 from ledger.core.deadline import MOVED, MUST, NO_DATE, OPEN, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.entries import effective
-from ledger.core.law import Governed, Law, counted, fact, governing, patched, payers_of
+from ledger.core.law.governing import Governed, Law, counted, fact, governing, payers_of
+from ledger.core.law.patch import patched
+from ledger.core.law.rule import Regime
 from ledger.core.payer import Payer
 from ledger.core.reckoning.promise import days_named
 from ledger.core.reckoning.reading import Setting
 from ledger.core.reckoning.typed import BILL_AGAIN, LETTER_ONLY, typed_windows
 from ledger.core.reckoning.window import deadlines_of
-from ledger.core.rule import Regime
 
 __all__ = ["deadlines_for", "levels_of", "next_deadline", "regime_for"]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.core.case import Case
 from ledger.core.entries import effective
-from ledger.core.rule import FILING_RECEIVED, HEARING_NOTICE, Window
+from ledger.core.law.rule import FILING_RECEIVED, HEARING_NOTICE, Window
 from ledger.core.sending import Appeal, Notice, Printed
 
 FRESH = "fresh"

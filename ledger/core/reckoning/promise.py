@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ledger.core.calendar import MONTHS, Calendar, after
 from ledger.core.case import Case, Communication
 from ledger.core.day import short
 from ledger.core.deadline import LAPSED, MET, OPEN, OPTION, OVERDUE, PASSED, RELEASED, TERM, THEIRS, Deadline
 from ledger.core.entries import effective
+from ledger.core.law.calendar import MONTHS, Calendar, after
 from ledger.core.sending import RepaymentPlan
 
 _TITLE_WIDTH = 60

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ledger.core.calendar import BUSINESS_DAYS, CALENDAR_DAYS, PREVIOUS, Calendar, after, rolled
 from ledger.core.case import Case, Claim
 from ledger.core.day import short
 from ledger.core.deadline import Reading, RuleRef
-from ledger.core.law import counted, excluded
-from ledger.core.payer import Payer, PayerWindow
-from ledger.core.reckoning.occasion import Occasion
-from ledger.core.reckoning.start import Start, starts
-from ledger.core.rule import (
+from ledger.core.law.calendar import BUSINESS_DAYS, CALENDAR_DAYS, PREVIOUS, Calendar, after, rolled
+from ledger.core.law.governing import counted, excluded
+from ledger.core.law.rule import (
     DATED,
     DECISION_DATED,
     IDENTIFIED,
@@ -24,6 +21,9 @@ from ledger.core.rule import (
     WindowVersion,
     versions_in_force,
 )
+from ledger.core.payer import Payer, PayerWindow
+from ledger.core.reckoning.occasion import Occasion
+from ledger.core.reckoning.start import Start, starts
 from ledger.core.sending import Printed
 
 LETTER = "letter"

@@ -9,8 +9,7 @@ from ledger.core.case import Case, Claim
 from ledger.core.citation import citations
 from ledger.core.day import short
 from ledger.core.entries import effective
-from ledger.core.reckoning.occasion import Occasion
-from ledger.core.rule import (
+from ledger.core.law.rule import (
     DATED,
     DECISION_DATED,
     DECISION_RECEIVED,
@@ -22,6 +21,7 @@ from ledger.core.rule import (
     RECEIVED,
     REMITTANCE,
 )
+from ledger.core.reckoning.occasion import Occasion
 
 
 class Start(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ledger.core.case import Case
 from ledger.core.deadline import MUST, OPTION, TERM
 from ledger.core.entries import effective
+from ledger.core.law.rule import KEEPS_APPEAL, STOPS_TAKING, Condition, Level, Regime, Window
 from ledger.core.payer import Payer
-from ledger.core.rule import KEEPS_APPEAL, STOPS_TAKING, Condition, Level, Regime, Window
 
 _OTHER_PAYER = ("coordination_of_benefits", "eligibility", "third_party_liability", "wrong_patient", "timely_filing")
 

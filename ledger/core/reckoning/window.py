@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.core.calendar import business_days_before
 from ledger.core.case import Case, Extension
 from ledger.core.citation import citations
 from ledger.core.day import short
 from ledger.core.deadline import MET, MUST, NO_DATE, OPEN, OPTION, OVERDUE, RELEASED, THEIRS, Deadline, Reading
 from ledger.core.entries import effective
-from ledger.core.law import excluded
+from ledger.core.law.calendar import business_days_before
+from ledger.core.law.governing import excluded
+from ledger.core.law.rule import IDENTIFIED, KEEPS_APPEAL, PAYMENT_RECEIVED, STOPS_TAKING, Window
 from ledger.core.reckoning.answer import is_to_be_repaid, worth
 from ledger.core.reckoning.occasion import Occasion, demand_paper, occasions
 from ledger.core.reckoning.reading import RECEIVED, Gathered, Setting, View, extended, gather
 from ledger.core.reckoning.standing import Days, standing
-from ledger.core.rule import IDENTIFIED, KEEPS_APPEAL, PAYMENT_RECEIVED, STOPS_TAKING, Window
 
 
 def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[Deadline]:

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ledger.core.calendar import Calendar
 from ledger.core.case import Case, Claim, Decision, Demand, Line, SendTo
 from ledger.core.identity import Identities, Member, Patient
-from ledger.core.law import Law
+from ledger.core.law.calendar import Calendar
+from ledger.core.law.governing import Law
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.matter import Matter, Wishes
 from ledger.core.letter.selection import Group

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.case import Case
-from ledger.core.law import Law
+from ledger.core.law.governing import Law
+from ledger.core.law.rule import Condition, Regime
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.selection import Selection, chosen, groups_of
-from ledger.core.rule import Condition, Regime
 from tests.core.letter.matters import CLAIM, a_case, a_law
 
 TEXAS = Regime("texas", "Texas", (), applies_when=(Condition("funding", ("fully_insured",)),))

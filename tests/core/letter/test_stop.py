@@ -10,10 +10,10 @@ import pytest
 from ledger.core.case import Counsel, Extrapolation
 from ledger.core.finding import WARNING
 from ledger.core.identity import Identities
+from ledger.core.law.rule import Counting, Regime, Window, WindowVersion
 from ledger.core.letter.gap import elements_missing
 from ledger.core.letter.tone import BLOCKED, blocked_words
 from ledger.core.proof import Consent, Document, Evidence, Ground
-from ledger.core.rule import Counting, Regime, Window, WindowVersion
 from ledger.core.sending import Notice
 from tests.core.letter.matters import CHART, CLAIM, DEMAND, GROUND, LETTER, PATIENT, a_case, a_law, a_matter, whole
 

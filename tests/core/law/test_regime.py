@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ledger.core.regime import regime_of
-from ledger.core.rule import Condition, versions_in_force
+from ledger.core.law.regime import regime_of
+from ledger.core.law.rule import Condition, versions_in_force
 from tests.core.reckoned import day, shipped_regimes
 
 

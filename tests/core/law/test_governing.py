@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.case import Claim
-from ledger.core.law import excluded, governing, law_findings, patched
+from ledger.core.law.governing import excluded, governing, law_findings, patched
+from ledger.core.law.rule import Condition
 from ledger.core.payer import Patch, Payer
 from ledger.core.proof import Consent
-from ledger.core.rule import Condition
 from tests.core.reckoned import HARBOR, MAC, PLAN, TEXAS, a_law, a_letter, shipped_regimes
 
 SILENT = Payer("Bayou Blue", line_of_business="commercial", slug="bayou")

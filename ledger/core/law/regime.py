@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ledger.core.calendar import ROLLS, UNITS
 from ledger.core.day import NotADay, parse_day
 from ledger.core.deadline import MUST, OPTION, TERM, THEIRS
 from ledger.core.finding import Finding, Path
-from ledger.core.rule import (
+from ledger.core.law.calendar import ROLLS, UNITS
+from ledger.core.law.rule import (
     CONFIDENCES,
     KEEPS_APPEAL,
     MEDIUM,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.core.calendar import Calendar, after, business_days_before, rolled
+from ledger.core.law.calendar import Calendar, after, business_days_before, rolled
 from tests.core.reckoned import calendar, day
 
 
