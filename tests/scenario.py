@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import front
-from ledger.store.shipped import shipped
+from ledger.store.profiles import regime_text
 
 if TYPE_CHECKING:
     import pytest
@@ -46,8 +46,8 @@ def _ledger(place: Path) -> Path:
     root = place / "ledger"
     shutil.copytree(EXAMPLES / "ledger", root)
     (root / "rules").mkdir()
-    for name in ("texas", "contract", "medicare-ffs"):
-        _lay(shipped("rules") / f"{name}.yaml", root / "rules" / f"{name}.yaml")
+    for name in ("state-insured", "texas", "contract", "medicare-ffs"):
+        (root / "rules" / f"{name}.yaml").write_bytes(regime_text(name))
     _git(root, "init", "-q", "-b", "main")
     _save(root)
     return root

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ledger.core.case import Case
     from ledger.core.law.governing import Law
     from ledger.core.law.regime import Regime
+
+    RegimeFile = tuple[str, Regime | None, tuple[Finding, ...]]
     from ledger.core.payer import Payer
     from ledger.core.practice import Settings
 
@@ -98,20 +100,29 @@ class Library:
         return Payers(self.files_in("payers"), self.bytes_of)
 
     @cached_property
-    def regime_files(self) -> tuple[tuple[str, Regime | None, tuple[Finding, ...]], ...]:
-        """Every rule file of this ledger with its regime and what is wrong in it."""
-        return tuple(self._regime(file) for file in self.files_in("rules"))
+    def regime_files(self) -> tuple[RegimeFile, ...]:
+        """Every rule file of this ledger with its regime and what is wrong in it, alone and with what it extends."""
+        from ledger.core.law.extending import extended
+
+        read_files = [self._regime(file) for file in self.files_in("rules")]
+        whole, wrong = extended({regime.name: regime for _, regime, _ in read_files if regime is not None})
+        found: list[RegimeFile] = []
+        for file, regime, findings in read_files:
+            more = wrong.get(regime.name, []) if regime is not None else []
+            placed = place(more, self.bytes_of(file).decode("utf-8", "replace"), file) if more else []
+            found.append((file, whole.get(regime.name) if regime is not None else None, (*findings, *placed)))
+        return tuple(found)
 
     @cached_property
     def regimes(self) -> Mapping[str, Regime]:
         """The regimes by name. Dates come from these files alone."""
         return {regime.name: regime for _, regime, _ in self.regime_files if regime is not None}
 
-    def _regime(self, file: str) -> tuple[str, Regime | None, tuple[Finding, ...]]:
+    def _regime(self, file: str) -> RegimeFile:
         return self.regime_from(file, self.bytes_of(file))
 
     @staticmethod
-    def regime_from(file: str, data: bytes) -> tuple[str, Regime | None, tuple[Finding, ...]]:
+    def regime_from(file: str, data: bytes) -> RegimeFile:
         """A rule file's path, its regime where it could be read, and what is wrong in it."""
         from ledger.core.law.regime import regime_of
 

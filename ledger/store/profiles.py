@@ -8,7 +8,12 @@ from ledger.store.refusal import Refused
 from ledger.store.shipped import shipped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ledger.core.law.rule import Regime
+
+_NO_RULES = ("reasons", "index")
+"""Files beside the rules that are none."""
 
 
 def profiles() -> tuple[str, ...]:
@@ -21,20 +26,38 @@ def profile_text(name: str) -> str:
     return (shipped("rules") / "profiles" / f"{name}.yaml").read_text(encoding="utf-8")
 
 
+def regime_files() -> tuple[Path, ...]:
+    """The shipped rule files, by name: federal and contract rules beside each other, the states in a folder."""
+    rules = shipped("rules")
+    found = [path for path in rules.glob("*.yaml") if path.stem not in _NO_RULES]
+    return tuple(sorted((*found, *(rules / "states").glob("*.yaml")), key=lambda path: path.stem))
+
+
 def shipped_regimes() -> tuple[str, ...]:
     """The names of the shipped regimes."""
-    from ledger.store.yaml.reader import read
-
-    found = []
-    for path in sorted(shipped("rules").glob("*.yaml")):
-        tree, _ = read(path.read_bytes())
-        if tree is not None and "windows" in tree:
-            found.append(path.stem)
-    return tuple(found)
+    return tuple(path.stem for path in regime_files())
 
 
 def shipped_regime(name: str) -> Regime:
-    """A regime as it ships. Raises Refused where the file cannot be read."""
+    """A regime as it ships, with what it extends. Raises Refused where the file cannot be read."""
+    regimes = {one.name: one for one in (_alone(name), *(_alone(base) for base in bases(name)))}
+    from ledger.core.law.extending import extended
+
+    whole, wrong = extended(regimes)
+    if name not in whole:
+        raise Refused(f"rules/{name}.yaml, as shipped, cannot be read", wrong[name][0].message)
+    return whole[name]
+
+
+def bases(name: str) -> tuple[str, ...]:
+    """The shipped regimes that one rests on, nearest first."""
+    found: list[str] = []
+    while name := _alone(name).extends:
+        found.append(name)
+    return tuple(found)
+
+
+def _alone(name: str) -> Regime:
     from ledger.core.law.regime import regime_of
     from ledger.store.yaml.reader import read
 
@@ -47,4 +70,4 @@ def shipped_regime(name: str) -> Regime:
 
 def regime_text(name: str) -> bytes:
     """A regime as it ships, for the ledger's own rules/."""
-    return (shipped("rules") / f"{name}.yaml").read_bytes().replace(b"../../schema/", b"../schema/")
+    return next(path for path in regime_files() if path.stem == name).read_bytes()

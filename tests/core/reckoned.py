@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.core.case import Case, Demand
 from ledger.core.law.governing import Law
-from ledger.core.law.regime import regime_of
 from ledger.core.payer import Payer
 from ledger.core.practice import Settings
 from ledger.core.reckoning import deadlines_for
 from ledger.core.sending import Appeal, Moment
 from ledger.store.holidays import holidays
-from ledger.store.shipped import shipped
-from ledger.store.yaml.reader import read
+from ledger.store.profiles import shipped_regime
+from ledger.store.profiles import shipped_regimes as shipped_names
 
 if TYPE_CHECKING:
     from ledger.core.deadline import Deadline
@@ -47,14 +46,7 @@ DAB = Payer("Civil Remedies Division", regime="dab-civil-remedies", slug="dab")
 @cache
 def shipped_regimes() -> dict[str, Regime]:
     """Every regime that ships, read as a ledger reads it."""
-    found = {}
-    for path in sorted(shipped("rules").glob("*.yaml")):
-        tree, findings = read(path.read_bytes())
-        if tree is not None and "windows" in tree:
-            regime, more = regime_of(tree)
-            assert regime is not None, (path, findings, more)
-            found[regime.name] = regime
-    return found
+    return {name: shipped_regime(name) for name in shipped_names()}
 
 
 @cache

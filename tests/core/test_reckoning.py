@@ -575,7 +575,10 @@ def test_the_first_to_act_on_is_the_earliest_of_ours_that_waits() -> None:
 
 def test_the_levels_of_a_case_are_those_of_its_law() -> None:
     assert levels_of(a_letter(MAC, "2026-03-02"), a_law())[-2:] == ("council", "court")
-    assert levels_of(a_letter(TEXAS._replace(funding=None)), a_law(TEXAS._replace(funding=None))) == ("first", "second")
+    assert levels_of(a_letter(TEXAS._replace(funding=None)), a_law(TEXAS._replace(funding=None)))[:2] == (
+        "first",
+        "second",
+    )
 
 
 def test_no_date_stands_first() -> None:

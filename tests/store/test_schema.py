@@ -11,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from ledger.core.typed import DOCUMENTS, typed
+from ledger.store.profiles import regime_text
 from ledger.store.schema import KINDS, check_shape, key_order, schema, schema_text
 from ledger.store.shipped import shipped
 from ledger.store.yaml.reader import read
@@ -123,7 +124,7 @@ def test_the_order_of_keys_is_given_by_place() -> None:
 
 def test_rules_in_the_sample_are_those_that_were_shipped() -> None:
     for file in sorted((SAMPLE / "rules").glob("*.yaml")):
-        assert file.read_bytes() == (shipped("rules") / file.name).read_bytes(), file.name
+        assert file.read_bytes() == regime_text(file.stem), file.name
 
 
 def test_every_letter_made_here_is_a_kind_of_document() -> None:

@@ -14,7 +14,8 @@ CALENDAR_DAYS = "calendar_days"
 BUSINESS_DAYS = "business_days"
 MONTHS = "months"
 YEARS = "years"
-UNITS = (CALENDAR_DAYS, BUSINESS_DAYS, MONTHS, YEARS)
+CALENDAR_YEARS = "calendar_years"
+UNITS = (CALENDAR_DAYS, BUSINESS_DAYS, MONTHS, YEARS, CALENDAR_YEARS)
 
 NONE = "none"
 NEXT = "next"
@@ -75,11 +76,14 @@ def after(start: date, count: int, unit: str, calendar: Calendar, *, first_day: 
 
     The count begins the day after, unless ``first_day``: then the trigger day itself is day 1. A period of months ends
     on the same day of the month; where the month has none, on the first day of the next (45 CFR 147.136(d)(2)(i)).
+    Calendar years are counted whole: the first is the one after the trigger's (42 CFR 405.350(c)).
     """
     if unit == CALENDAR_DAYS:
         return start + DAY * (count - 1 if first_day else count)
     if unit == BUSINESS_DAYS:
         return _business_days_after(start, count, calendar, first_day=first_day)
+    if unit == CALENDAR_YEARS:
+        return date(start.year + count, 12, 31)
     months = count * _MONTHS_A_YEAR if unit == YEARS else count
     last = _months_after(start, months)
     return last - DAY if first_day else last

@@ -1,4 +1,4 @@
-"""Changes that a payer file makes to the rules: each names what it replaces, so that a newer rule is never overwritten."""
+"""Changes that a payer file makes to the rules; each names what it replaces, so no newer rule is overwritten."""
 
 from __future__ import annotations
 

@@ -33,7 +33,13 @@ LAW = "law"
 EXTENSION = "extension"
 RECEIVED = "received"
 
-_UNITS = {CALENDAR_DAYS: "calendar day", BUSINESS_DAYS: "business day", "months": "month", "years": "year"}
+_UNITS = {
+    CALENDAR_DAYS: "calendar day",
+    BUSINESS_DAYS: "business day",
+    "months": "month",
+    "years": "year",
+    "calendar_years": "calendar year",
+}
 
 
 class Setting(NamedTuple):

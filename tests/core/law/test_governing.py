@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.case import Claim
-from ledger.core.law.governing import excluded, governing, law_findings, patched
+from ledger.core.law.governing import excluded, governing, law_findings
+from ledger.core.law.patch import patched
 from ledger.core.law.rule import Condition
 from ledger.core.payer import Patch, Payer
 from ledger.core.proof import Consent

@@ -72,8 +72,6 @@ def test_a_second_reading_repeats_only_what_differs() -> None:
         pytest.param([], ("name",), "missing", id="no mapping"),
         pytest.param({"windows": "x"}, ("name",), "missing", id="no name"),
         pytest.param(a_file(windows=[{"versions": []}]), ("windows", 0, "name"), "missing", id="window without a name"),
-        pytest.param(a_file(windows=[a_window(level="x")]), ("windows", 0, "level"), "no level", id="unknown level"),
-        pytest.param(a_file(windows=[a_window(after="x")]), ("windows", 0, "after"), "no level", id="unknown after"),
         pytest.param(
             a_file(windows=[a_window(protects=["peace"])]),
             ("windows", 0, "protects"),
@@ -84,8 +82,8 @@ def test_a_second_reading_repeats_only_what_differs() -> None:
         pytest.param(a_file(windows=[a_window(), a_window()]), ("windows", 1, "name"), "stands twice", id="twice"),
         pytest.param(
             a_file(windows=[a_window(versions=[a_version(), a_version(count="9")])]),
-            ("windows", 0, "versions"),
-            "start on one day",
+            ("windows", 0, "versions", 1, "effective_from"),
+            "two versions start on",
             id="two versions on one day",
         ),
         pytest.param(
