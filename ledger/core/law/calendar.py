@@ -53,6 +53,34 @@ class Calendar(NamedTuple):
         return "a closed day" if day in self.closures else ""
 
 
+class Offices(NamedTuple):
+    """The two calendars of one act: ``counts`` for its business days, ``closes`` for rolls, safe days and mail days."""
+
+    counts: Calendar
+    closes: Calendar
+
+
+def joined(one: Calendar, other: Calendar) -> Calendar:
+    """Closed where either is closed, listed only for the years that both list. A day on both keeps the first's name."""
+    return Calendar(
+        {**other.holidays, **one.holidays},
+        max(one.first_year, other.first_year),
+        min(one.last_year, other.last_year),
+        one.closures | other.closures,
+    )
+
+
+def offices(federal: Calendar, state: Calendar | None, *, theirs: bool) -> Offices:
+    """Which calendars count for an act of ours or, ``theirs``, of the payer's; ``state`` None where none is known.
+
+    An uncertain holiday always falls out to our cost. Business days of our own acts are counted over federal holidays
+    alone: fewer closed days, an earlier end. Rolls and safe days look at the state's holidays too: more closed days, an
+    earlier safe day. The payer's business days are counted over both, which is kindest to the payer.
+    """
+    both = federal if state is None else joined(federal, state)
+    return Offices(both if theirs else federal, both)
+
+
 def rolled(day: date, roll: str, calendar: Calendar) -> date:
     """The day itself, or the next or previous open day, as the rule's roll says."""
     step = {NEXT: DAY, PREVIOUS: -DAY}.get(roll)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.core.law.calendar import Calendar, after, business_days_before, rolled
+from ledger.core.law.calendar import Calendar, after, business_days_before, joined, offices, rolled
 from tests.core.reckoned import calendar, day
 
 
@@ -97,3 +97,49 @@ def test_no_roll_lands_on_a_closed_day(start: date, roll: str) -> None:
 def test_a_later_start_never_ends_earlier(start: date, count: int, unit: str) -> None:
     office: Calendar = calendar()
     assert after(start, count, unit, office) <= after(start + timedelta(days=1), count, unit, office)
+
+
+TEXAS = Calendar({day("2026-03-02"): "Texas Independence Day", day("2026-07-04"): "The Fourth"}, 2015, 2035)
+
+
+def test_an_office_under_two_calendars_is_closed_where_either_is() -> None:
+    both = joined(calendar(), TEXAS)
+    assert not both.is_open(day("2026-03-02"))
+    assert not both.is_open(day("2026-05-25"))
+    assert both.why_closed(day("2026-07-04")) == "Independence Day"
+    assert (both.first_year, both.last_year) == (2015, 2035)
+    assert not both.covers(day("2014-12-31"))  # the federal list goes back further, the state's does not
+    assert not joined(calendar()._replace(closures=frozenset({day("2026-03-09")})), TEXAS).is_open(day("2026-03-09"))
+
+
+def test_our_business_days_are_counted_over_federal_holidays_alone() -> None:
+    ours, theirs = (offices(calendar(), TEXAS, theirs=theirs) for theirs in (False, True))
+    friday = day("2026-02-27")
+    assert after(friday, 2, "business_days", ours.counts) == day("2026-03-03")  # the 2nd counts: earlier, so safe
+    assert after(friday, 2, "business_days", theirs.counts) == day("2026-03-04")  # kindest to the payer
+    assert rolled(day("2026-03-02"), "previous", ours.closes) == friday
+    assert business_days_before(day("2026-03-03"), 1, ours.closes) == friday
+    assert ours.closes == theirs.closes == theirs.counts
+
+
+def test_without_a_state_the_federal_calendar_is_all() -> None:
+    for theirs in (False, True):
+        assert offices(calendar(), None, theirs=theirs) == (calendar(), calendar())
+
+
+CLOSED = st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.just("a state holiday"), max_size=40)
+
+
+@given(CLOSED, st.dates(date(2026, 2, 1), date(2026, 11, 30)), st.integers(0, 60))
+@settings(max_examples=60)
+def test_a_state_holiday_never_moves_a_day_of_ours_later_nor_one_of_theirs_earlier(
+    closed: dict[date, str], start: date, count: int
+) -> None:
+    state = Calendar(closed, 2015, 2035)
+    with_state, without = (offices(calendar(), one, theirs=False) for one in (state, None))
+    end = after(start, count, "business_days", with_state.counts)
+    assert end == after(start, count, "business_days", without.counts)
+    assert rolled(end, "previous", with_state.closes) <= rolled(end, "previous", without.closes)
+    assert business_days_before(end, 5, with_state.closes) <= business_days_before(end, 5, without.closes)
+    kind = offices(calendar(), state, theirs=True).counts
+    assert after(start, count, "business_days", kind) >= end
