@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ledger.core.day import NotADay, parse_day
 from ledger.core.finding import Finding, Path
-from ledger.core.law.rule import Condition
+from ledger.core.law.rule import FACTS, Condition
 
 
 class Block(NamedTuple):
@@ -99,12 +99,17 @@ class Block(NamedTuple):
             if isinstance(item, dict)
         ]
 
-    def conditions(self, key: str, *, excluded: bool) -> tuple[Condition, ...]:
+    def conditions(self, key: str, *, excluded: bool, among: tuple[str, ...] = FACTS) -> tuple[Condition, ...]:
         """The facts and their values at a key."""
         value = self.tree.get(key)
         if not isinstance(value, dict):
             return ()
         inner = Block(value, (*self.path, key), self.findings)
+        for fact in value:
+            if fact not in among:
+                inner.wrong(fact, f"no case has a fact {fact!r} there; it can be {', '.join(among)}")
+            elif not inner.texts(fact):
+                inner.wrong(fact, f"{fact} names no value")
         return tuple(Condition(fact, inner.texts(fact), excluded) for fact in value)
 
     def facts(self) -> tuple[Condition, ...]:

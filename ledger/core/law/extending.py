@@ -22,7 +22,8 @@ def extended(regimes: Mapping[str, Regime]) -> tuple[dict[str, Regime], dict[str
         joined = regime
         for base in () if isinstance(chain, Finding) else chain:
             joined = _over(joined, base)
-        findings += _lost(regime, joined)
+        if not isinstance(chain, Finding):
+            findings = [*_dropped_for_nothing(regime, chain), *_lost(regime, joined)]
         if findings:
             wrong[name] = findings
         else:
@@ -53,6 +54,7 @@ def _over(own: Regime, base: Regime) -> Regime:
     windows.update({window.name: window for window in own.windows})
     figures = {figure.name: figure for figure in (*base.figures, *own.figures)}
     return own._replace(
+        drops=(*own.drops, *base.drops),
         levels=own.levels or base.levels,
         windows=tuple(windows.values()),
         figures=tuple(figures.values()),
@@ -65,8 +67,18 @@ def _over(own: Regime, base: Regime) -> Regime:
     )
 
 
+def _dropped_for_nothing(own: Regime, bases: list[Regime]) -> list[Finding]:
+    """Windows that a regime drops although nothing it extends has them."""
+    there = {window.name for base in bases for window in base.windows}
+    return [
+        Finding("LED504", f"{name!r} is no window of the rules it extends", path=("drops", index))
+        for index, name in enumerate(own.drops)
+        if name not in there
+    ]
+
+
 def _lost(own: Regime, joined: Regime) -> list[Finding]:
-    """Names that nothing bears: levels of windows, windows dropped, figures asked for."""
+    """Names that nothing bears: levels of windows, figures asked for, windows that statements speak of."""
     levels = {level.name for level in joined.levels}
     figures = {figure.name for figure in joined.figures}
     found = []
@@ -82,4 +94,10 @@ def _lost(own: Regime, joined: Regime) -> list[Finding]:
         if interest.figure and interest.figure not in figures:
             message = f"{interest.figure!r} is no figure of this regime"
             found.append(Finding("LED504", message, path=("interest", index, "figure")))
+    windows = {window.name for window in joined.windows}
+    for index, statement in enumerate(own.statements):
+        for number, name in enumerate(statement.windows):
+            if name not in windows:
+                message = f"{name!r} is no window of this regime"
+                found.append(Finding("LED504", message, path=("statements", index, "windows", number)))
     return found

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from ledger.core.finding import Finding
 from ledger.core.law.block import Block
-from ledger.core.law.rule import CONFIDENCES, LOW, Confirmation, Gap, Level, Regime, Statement, WindowVersion
+from ledger.core.law.fingerprint import fingerprint
+from ledger.core.law.rule import (
+    CONFIDENCES,
+    FACTS_OF_PLANS,
+    LOW,
+    Confirmation,
+    Gap,
+    InterestVersion,
+    Level,
+    Regime,
+    Statement,
+    WindowVersion,
+)
 from ledger.core.law.taking_back import interest_of, recovery_of
 from ledger.core.law.windows import figure_of, window_of
 
@@ -28,7 +41,7 @@ def regime_of(tree: Any) -> tuple[Regime | None, list[Finding]]:  # noqa: ANN401
         title=top.text("title") or top.text("name"),
         windows=tuple(window_of(block, verified) for block in top.blocks("windows")),
         levels=tuple(_level(block) for block in top.blocks("levels")),
-        applies_when=top.conditions("applies_when", excluded=False),
+        applies_when=top.conditions("applies_when", excluded=False, among=FACTS_OF_PLANS),
         needs=top.texts("needs"),
         figures=tuple(figure_of(block) for block in top.blocks("values")),
         gaps=tuple(_gap(block) for block in top.blocks("gaps")),
@@ -42,9 +55,10 @@ def regime_of(tree: Any) -> tuple[Regime | None, list[Finding]]:  # noqa: ANN401
         statements=tuple(_statement(block) for block in top.blocks("statements")),
         interest=tuple(interest_of(block) for block in top.blocks("interest")),
         sources=top.texts("sources"),
-        confirmed=tuple(_confirmation(block) for block in top.blocks("confirmed")),
+        confirmed=_confirmations(top),
     )
     _twice(regime, top)
+    _interest_twice(regime, top)
     return (None if top.findings else regime), top.findings
 
 
@@ -70,19 +84,30 @@ def _statement(block: Block) -> Statement:
     )
 
 
-def _confirmation(block: Block) -> Confirmation:
-    return Confirmation(block.need("by"), block.day("confirmed_on"), block.need("source"), block.text("rules"))
+def _confirmations(top: Block) -> tuple[Confirmation, ...]:
+    """Who read the text, and whether they read this one."""
+    blocks = top.blocks("confirmed")
+    rules = fingerprint(top.tree) if blocks else ""
+    return tuple(
+        Confirmation(one.need("by"), one.day("confirmed_on"), one.need("source"), said, said == rules)
+        for one in blocks
+        for said in (one.text("rules"),)
+    )
+
+
+_NAMED = {"windows": "window", "levels": "level", "values": "figure", "interest": "interest", "statements": "statement"}
 
 
 def _twice(regime: Regime, top: Block) -> None:
-    """Note a window that stands twice, and two versions of one window that count on one day under one condition."""
-    names: set[str] = set()
+    """Note what stands twice under one name, and two versions of one window that count on one day at once."""
+    for key, noun in _NAMED.items():
+        names: set[str] = set()
+        for block in top.blocks(key):
+            name = block.text("name")
+            if name in names:
+                block.wrong("name", f"{noun} {name} stands twice")
+            names.add(name)
     for index, window in enumerate(regime.windows):
-        if window.name in names:
-            top.findings.append(
-                Finding("LED504", f"window {window.name} stands twice", path=("windows", index, "name"))
-            )
-        names.add(window.name)
         for number, version in enumerate(window.versions):
             wrong = _clash(version, window.versions[:number])
             if wrong:
@@ -90,9 +115,22 @@ def _twice(regime: Regime, top: Block) -> None:
                 top.findings.append(Finding("LED504", f"{window.name}: {wrong}", path=path))
 
 
+def _interest_twice(regime: Regime, top: Block) -> None:
+    """Note two versions of one interest that count on one day."""
+    for index, interest in enumerate(regime.interest):
+        for number, version in enumerate(interest.versions):
+            wrong = _overlap(version, interest.versions[:number])
+            if wrong:
+                path = ("interest", index, "versions", number, "effective_from")
+                top.findings.append(Finding("LED504", f"{interest.name}: {wrong}", path=path))
+
+
 def _clash(version: WindowVersion, earlier: tuple[WindowVersion, ...]) -> str:
     """What is wrong between a version and those above it under the same condition; empty where nothing is."""
-    alike = [one for one in earlier if one.when == version.when]
+    return _overlap(version, [one for one in earlier if one.when == version.when])
+
+
+def _overlap(version: WindowVersion | InterestVersion, alike: Sequence[WindowVersion | InterestVersion]) -> str:
     if any(one.effective_from == version.effective_from for one in alike):
         return f"two versions start on {version.effective_from}"
     ends = version.through or date.max

@@ -46,6 +46,12 @@ TRIGGERS = (
 taking."""
 
 
+FACTS_OF_PLANS = ("line_of_business", "funding", "sponsor", "issued_in", "network", "plan_type")
+"""Facts that can bring rules to a claim (``applies_when``)."""
+FACTS = (*FACTS_OF_PLANS, "reason", "found_by", "section_935", "notice", "level", "filing", "filed_in")
+"""Facts that a window, a version, a statement or a gap can turn on; any other would never be known."""
+
+
 class Condition(NamedTuple):
     """A fact that must have one of some values (or, ``excluded``, none of them) for a rule to apply."""
 
@@ -273,12 +279,16 @@ class Interest(NamedTuple):
 
 
 class Confirmation(NamedTuple):
-    """One person's word that they read the text: ``rules`` is the fingerprint of the rules they speak of."""
+    """One person's word that they read the text: ``rules`` is the fingerprint of the rules they speak of.
+
+    ``holds`` says whether these still are the rules; a later change makes it the word about an earlier text.
+    """
 
     by: str
     confirmed_on: date | None
     source: str
     rules: str = ""
+    holds: bool = False
 
 
 class Regime(NamedTuple):
@@ -307,6 +317,11 @@ class Regime(NamedTuple):
     interest: tuple[Interest, ...] = ()
     sources: tuple[str, ...] = ()
     confirmed: tuple[Confirmation, ...] = ()
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a named person read the text of these very rules."""
+        return any(one.holds for one in self.confirmed)
 
     def window(self, name: str) -> Window | None:
         """The window of that name."""

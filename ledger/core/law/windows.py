@@ -10,6 +10,8 @@ from ledger.core.law.block import Block
 from ledger.core.law.calendar import CALENDAR_YEARS, DAY, MONTHS, ROLLS, UNITS, YEARS
 from ledger.core.law.rule import (
     CONFIDENCES,
+    DECISION_DATED,
+    DECISION_RECEIVED,
     KEEPS_APPEAL,
     MEDIUM,
     STOPS_TAKING,
@@ -25,7 +27,7 @@ from ledger.core.law.rule import (
 _KINDS = (MUST, OPTION, THEIRS, TERM)
 _PROTECTS = (STOPS_TAKING, KEEPS_APPEAL)
 _FILED = ("sent", "received")
-_LONGEST = {"calendar_days": 3660, "business_days": 2600, MONTHS: 240, YEARS: 20, CALENDAR_YEARS: 20}
+LONGEST = {"calendar_days": 3660, "business_days": 2600, MONTHS: 240, YEARS: 20, CALENDAR_YEARS: 20}
 """A longer window is a slip of the finger: no law read so far reaches back more than ten years."""
 
 
@@ -35,13 +37,17 @@ def window_of(block: Block, verified: date | None) -> Window:
     for word in block.texts("protects"):
         if word not in _PROTECTS:
             block.wrong("protects", f"{word!r} is nothing to protect; it can be {', '.join(_PROTECTS)}")
+    after = block.text("after")
+    for version in () if after else block.blocks("versions"):
+        if version.text("counted_from") in (DECISION_DATED, DECISION_RECEIVED):
+            version.wrong("counted_from", "no decision starts this window: after: names the level that decides")
     return Window(
         name=name,
         title=block.text("title") or name.replace("_", " "),
         act=block.text("act") or block.text("title") or name,
         kind=block.choice("kind", _KINDS, MUST),
         level=block.text("level"),
-        after=block.text("after"),
+        after=after,
         paper=block.text("paper"),
         filed_when=block.choice("filed_when", _FILED, "received"),
         cut_off=block.text("cut_off"),
@@ -82,9 +88,9 @@ def _counting(block: Block, main: Counting | None = None) -> Counting:
     count, presumed = block.number("count"), block.number("presumption_days")
     base = main or Counting("", 0, "")
     unit = block.choice("unit", UNITS, base.unit or UNITS[0])
-    if count is not None and not 1 <= count <= _LONGEST.get(unit, 1):
+    if count is not None and not 1 <= count <= LONGEST.get(unit, 1):
         block.wrong(
-            "count", f"count is {count}; a window of {unit.replace('_', ' ')} lasts 1 to {_LONGEST.get(unit, 1):,}"
+            "count", f"count is {count}; a window of {unit.replace('_', ' ')} lasts 1 to {LONGEST.get(unit, 1):,}"
         )
     if main is None:
         for key in ("counted_from", "citation", "source"):
