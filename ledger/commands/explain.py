@@ -13,9 +13,11 @@ from ledger.core.codes import CODES
 from ledger.core.deadline import MUST, NO_DATE
 from ledger.core.due import WAITING
 from ledger.core.law.governing import governing
+from ledger.core.reckoning.silence import said_of
 from ledger.report.columns import DISCLAIMER
 from ledger.report.deadlines import as_data
 from ledger.report.explain import CLOSING, Told, explained, explained_code, explained_reason
+from ledger.report.law import law_as_data, law_of_case
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -68,10 +70,15 @@ def _explain_case(session: Session, name: str, asked: str) -> None:
         found = [one for one in found if one.name == meant]
     else:
         found = [one for one in found if one.kind == MUST and one.state in (*WAITING, NO_DATE)]
+    groups = governing(case, session.library.law)
     if session.format == "json":
         data = [as_data(one) for one in found]
-        session.json("explanation", {"today": str(session.today), "deadlines": data, "disclaimer": DISCLAIMER})
+        said = {"today": str(session.today), "law": law_as_data(groups), "deadlines": data, "disclaimer": DISCLAIMER}
+        session.json("explanation", said)
         return
+    if not asked:
+        for line in (*law_of_case(groups, session.library.law), ""):
+            session.say(line)
     explain_all(session, [(case, one) for one in found])
 
 
@@ -88,9 +95,10 @@ def explain_all(session: Session, pairs: Sequence[tuple[Case, Deadline]]) -> Non
 
 
 def _told(session: Session, case: Case, one: Deadline) -> Told:
-    groups = governing(case, session.library.law)
-    under_law = sum(len(group.claims) for group in groups if group.regime == one.regime)
-    return Told(one, case, session.library.regimes.get(one.regime), under_law, session.today)
+    law = session.library.law
+    under_law = sum(len(group.claims) for group in governing(case, law) if group.regime == one.regime)
+    statements, gaps = said_of(one, case, law, session.today)
+    return Told(one, case, session.library.regimes.get(one.regime), under_law, session.today, statements, gaps)
 
 
 def _page(code: Code) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.case import Claim
-from ledger.core.law.governing import excluded, governing, law_findings
+from ledger.core.law.governing import QUESTIONS, Known, excluded, governing, law_findings
 from ledger.core.law.patch import patched
 from ledger.core.law.rule import Condition
 from ledger.core.payer import Patch, Payer
@@ -14,6 +14,17 @@ from tests.core.reckoned import HARBOR, MAC, PLAN, TEXAS, a_law, a_letter, shipp
 
 SILENT = Payer("Bayou Blue", line_of_business="commercial", slug="bayou")
 ASSIGNED = (Consent("assignment"),)
+FUNDING = QUESTIONS["funding"]
+OHIO = {
+    "ohio": Known(
+        "Ohio law",
+        (
+            Condition("line_of_business", ("commercial",)),
+            Condition("funding", ("fully_insured",)),
+            Condition("issued_in", ("OH",)),
+        ),
+    )
+}
 
 
 def test_the_facts_bring_the_law() -> None:
@@ -33,16 +44,17 @@ def test_unknown_funding_blocks_and_never_picks() -> None:
     claims = (Claim("1"), Claim("2", funding="unknown"))
     groups = governing(a_letter(TEXAS)._replace(claims=claims), a_law())
     assert [(one.regime, one.claims) for one in groups] == [("texas", ("1",)), ("", ("2",))]
-    assert groups[1].ask == ("who funds the plan, insurer or employer",)
+    assert groups[1].ask == (FUNDING,)
     findings = law_findings(a_letter(TEXAS)._replace(claims=claims), a_law())
     assert [one.code for one in findings] == ["LED405"]
-    assert "1 claim: law unknown; ask who funds the plan" in findings[0].message
+    assert f"1 claim: law unknown; ask {FUNDING}" in findings[0].message
 
 
 def test_a_payer_file_without_rules_asks_before_it_decides() -> None:
     group = governing(a_letter(SILENT), a_law(SILENT))[0]
     assert group.regime == ""
-    assert group.ask == ("who funds the plan, insurer or employer", "who sponsors the plan")
+    assert group.ask == (FUNDING,), "which further facts matter depends on the answer"
+    assert {"erisa", "texas"} <= set(group.candidates)
 
 
 def test_a_law_is_set_aside_with_its_reason_and_the_next_is_weighed() -> None:
@@ -56,7 +68,7 @@ def test_a_law_is_set_aside_with_its_reason_and_the_next_is_weighed() -> None:
 def test_erisa_asks_for_network_and_assignment_first() -> None:
     bare = PLAN._replace(network=None)
     group = governing(a_letter(bare), a_law(bare))[0]
-    assert group.ask == ("whether you are in the network", "a signed assignment of benefits")
+    assert group.ask == (QUESTIONS["network"], "a signed assignment of benefits")
     patient = (Consent("assignment", patient="P-1"),)
     case = a_letter(PLAN)._replace(claims=(Claim("1", "P-1"), Claim("2", "P-2")), consents=patient)
     assert [one.regime for one in governing(case, a_law())] == ["erisa", ""]
@@ -91,6 +103,38 @@ def test_a_payer_without_a_file_leaves_everything_to_ask() -> None:
     nobody = Payer("Nobody", slug="nobody")
     group = governing(a_letter(nobody), a_law(MAC))[0]
     assert group.regime == ""
+
+
+def test_rules_that_ship_and_are_not_held_are_named_and_never_used() -> None:
+    insured = SILENT._replace(funding="fully_insured", issued_in="OH")
+    held = {name: shipped_regimes()[name] for name in ("contract", "texas", "erisa")}
+    law = a_law(insured, regimes=held)._replace(shipped=OHIO)
+    group = governing(a_letter(insured), law)[0]
+    assert (group.regime, group.candidates) == ("", ("ohio",))
+    assert group.ask == ("Ohio law, not in this ledger yet: recoup rules update --add ohio",)
+    by_contract = insured._replace(regime="contract")
+    group = governing(a_letter(by_contract), a_law(by_contract, regimes=held)._replace(shipped=OHIO))[0]
+    assert (group.regime, group.candidates) == ("contract", ("ohio",))
+    found = law_findings(a_letter(by_contract), a_law(by_contract, regimes=held)._replace(shipped=OHIO))
+    assert "only the letter and the contract count; ask Ohio law" in found[0].message
+    elsewhere = insured._replace(issued_in="ID")
+    assert governing(a_letter(elsewhere), a_law(elsewhere, regimes=held)._replace(shipped=OHIO))[0].ask == ()
+    unknown = insured._replace(issued_in=None)
+    only_contract = {"contract": held["contract"]}
+    group = governing(a_letter(unknown), a_law(unknown, regimes=only_contract)._replace(shipped=OHIO))[0]
+    assert (group.regime, group.ask) == ("", (QUESTIONS["issued_in"],))
+
+
+def test_the_law_comes_before_a_contract_that_the_payer_file_names() -> None:
+    insured = HARBOR._replace(funding="fully_insured", issued_in="TX")
+    assert governing(a_letter(insured), a_law(insured))[0].regime == "texas"
+
+
+def test_a_rule_file_with_mistakes_is_no_law() -> None:
+    law = a_law(TEXAS, regimes={"contract": shipped_regimes()["contract"]})._replace(unreadable=frozenset({"texas"}))
+    assert governing(a_letter(TEXAS), law)[0].ask == ("the rules 'texas', whose file cannot be read",)
+    found = law_findings(a_letter(TEXAS), law)
+    assert [(one.code, "cannot be read" in one.message) for one in found] == [("LED501", True)]
 
 
 @pytest.mark.parametrize(

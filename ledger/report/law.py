@@ -1,0 +1,71 @@
+"""Which law governs a case, as ``recoup explain CASE`` shows it: what was applied, set aside, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import Any
+
+from ledger.core.deadline import THEIRS
+from ledger.core.law.governing import Governed, Law, counted
+from ledger.report.columns import WIDTH
+
+_LABEL = 12
+_NAMED = 3
+"""More laws than these are counted, not listed: where the state is not known, every state's is one."""
+
+
+def law_of_case(groups: Iterable[Governed], law: Law) -> list[str]:
+    """The lines that say which law governs which claims, beside the label ``Law``."""
+    lines = [line for group in groups for part in _said(group, law) for line in wrap(part, WIDTH - _LABEL)]
+    return [f"{'' if number else 'Law':<{_LABEL}}{line}" for number, line in enumerate(lines)]
+
+
+def law_as_data(groups: Iterable[Governed]) -> list[dict[str, Any]]:
+    """The same for JSON; ``regime`` is null where the law is not known."""
+    return [
+        {
+            "claims": list(group.claims),
+            "regime": group.regime or None,
+            "because": list(group.because),
+            "set_aside": list(group.set_aside),
+            "ask": list(group.ask),
+            "candidates": list(group.candidates),
+        }
+        for group in groups
+    ]
+
+
+def _said(group: Governed, law: Law) -> list[str]:
+    number = counted(len(group.claims), "claim") if group.claims else "the case"
+    if group.regime:
+        facts = f" ({', '.join(group.because)})" if group.because else ""
+        said = [f"{number}: {law.regimes[group.regime].title}{facts}"]
+    else:
+        known = f"; known: {', '.join(group.because)}" if group.because else ""
+        said = [f"{number}: not known yet{known}"]
+    said += [f"set aside: {reason.replace(' set aside', '')}" for reason in group.set_aside]
+    if group.ask:
+        said += [f"ask: {question}" for question in group.ask]
+        said += _blocked(group, law)
+    return said
+
+
+def _blocked(group: Governed, law: Law) -> list[str]:
+    """Which laws the answer decides between, and which days wait for it."""
+    titles = [_title(name, law) for name in group.candidates]
+    if len(titles) > _NAMED:
+        titles = [*titles[: _NAMED - 1], f"{len(titles) - _NAMED + 1} more"]
+    said = [f"it may bring: {'; '.join(titles)}"] if titles else []
+    windows = [window for name in group.candidates if name in law.regimes for window in law.regimes[name].windows]
+    waiting = dict.fromkeys(one.title for one in windows if one.versions and one.kind != THEIRS)
+    theirs = dict.fromkeys(one.title for one in windows if one.versions and one.kind == THEIRS)
+    if waiting:
+        said.append(f"until then without a day by law: {', '.join(waiting)}")
+    if theirs:
+        said.append(f"and not checked against them: {', '.join(theirs)}")
+    return said
+
+
+def _title(name: str, law: Law) -> str:
+    return law.regimes[name].title if name in law.regimes else law.shipped[name].title
