@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ledger.core.case import Case, Claim, Line
 
 NOTHING = Decimal(0)
-_TAKEN = ("offset", "withheld", "forwarded_taken")
+TAKEN = ("offset", "withheld", "forwarded_taken")
 _PAID = ("refund", "instalment")
 _BACK = ("returned", "interest_received")
 
@@ -41,7 +41,7 @@ def balance(case: Case) -> Balance:
     disputed, to_repay = _answered(case, demanded)
     money = effective(case.money)
     put_off = sum((entry.amount or NOTHING for entry in money if entry.kind == "forwarded"), NOTHING)
-    taken = sum((entry.amount or NOTHING for entry in money if entry.kind in _TAKEN), NOTHING) - put_off
+    taken = sum((entry.amount or NOTHING for entry in money if entry.kind in TAKEN), NOTHING) - put_off
     paid = sum((entry.amount or NOTHING for entry in money if entry.kind in _PAID), NOTHING)
     returned = sum((entry.amount or NOTHING for entry in money if entry.kind in _BACK), NOTHING)
     unanswered = demanded - disputed - to_repay

@@ -24,9 +24,6 @@ from ledger.core.deadline import (
 
 WAITING = (OPEN, MOVED, PAST_SAFE_DAY, OVERDUE)
 PRESSING = (PAST_SAFE_DAY, OVERDUE)
-NO_DUTIES = ("taking", "lookback")
-"""Days after which the payer may act, or may not any more: nothing that anybody waits for."""
-
 _LAPSED_SHOWN = timedelta(days=14)
 
 
@@ -76,7 +73,7 @@ def sheet(cases: Iterable[Due], today: date) -> Sheet:
         undated=tuple(one for due in listed for one in undated(due)),
         pairs=tuple(sorted((pair for due in listed for pair in _pairs(due)), key=lambda one: str(one.first.act_by))),
         sent=_by_day(one for one in every if one.state == SENT),
-        theirs=_by_day(one for one in every if one.kind == THEIRS and one.state in WAITING and not no_duty(one)),
+        theirs=_by_day(one for one in every if one.kind == THEIRS and one.state in WAITING and one.awaited),
         terms=_by_day(one for one in every if one.kind == TERM and one.state in WAITING),
         options=_by_day(one for one in options if one.state in WAITING),
         ended=_by_day(one for one in options if one.state == LAPSED and today - _last(one) <= _LAPSED_SHOWN),
@@ -104,11 +101,6 @@ def without_a_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
 
 def _about_the_same(one: Deadline, other: Deadline) -> bool:
     return not one.claims or not other.claims or set(one.claims) <= set(other.claims)
-
-
-def no_duty(one: Deadline) -> bool:
-    """Whether nobody owes anything by that day."""
-    return one.name.partition("/")[0] in NO_DUTIES
 
 
 def pressing(cases: Iterable[Due]) -> tuple[Deadline, ...]:

@@ -11,7 +11,9 @@ from ledger.core.deadline import MOVED, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.due import Due, Pair, Sheet
 from ledger.core.law.rule import LOW
 from ledger.core.payer import Payer
+from ledger.core.reckoning.theirs import CANNOT_TELL
 from ledger.report.columns import WIDTH, clipped, in_words_that_fit, money, wrapped
+from ledger.report.explain import once_passed
 
 CLOSING = "Dates are the earliest reading. Not a substitute for the advice of an attorney."
 _INDENT = " " * 18
@@ -123,8 +125,10 @@ class _Speaker:
     def theirs(self, one: Deadline) -> str:
         """What the payer owes by a day."""
         verb = "promised" if one.name.startswith("promise/") else "due"
-        was = "was " if one.state == OVERDUE else ""
-        return f"  {one.case}  {one.title}, {was}{verb} by {self.day(one)}"
+        if one.state != OVERDUE:
+            return f"  {one.case}  {one.title}, {verb} by {self.day(one)}"
+        then = "cannot tell whether it was done" if CANNOT_TELL in one.note else once_passed(one)
+        return f"  {one.case}  {one.title}, was {verb} by {self.day(one)}; {then}"
 
     def line(self, one: Deadline) -> str:
         """A day of ours that is no appeal."""

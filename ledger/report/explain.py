@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ledger.core.case import Case
 from ledger.core.codes import Code
 from ledger.core.day import column, days_left, short
-from ledger.core.deadline import ANSWERED, MET, SENT, THEIRS, Deadline, RuleRef
+from ledger.core.deadline import ANSWERED, MET, OVERDUE, SENT, THEIRS, Deadline, RuleRef
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import Regime, Window
+from ledger.core.law.rule import Gap, Regime, Statement, Window
+from ledger.core.reckoning.theirs import CANNOT_TELL
 from ledger.report.columns import DISCLAIMER, WIDTH
 
 CLOSING = f"Check the source. {DISCLAIMER}"
@@ -22,13 +23,18 @@ _DAY = 12
 
 
 class Told(NamedTuple):
-    """What an explanation is about: a deadline, its case, its regime and how many claims that regime governs."""
+    """What an explanation is about: a deadline, its case, its regime and how many claims that regime governs.
+
+    ``statements`` are what the rules say in words of its window, ``gaps`` what they lack for it.
+    """
 
     deadline: Deadline
     case: Case
     regime: Regime | None
     under_law: int
     today: date
+    statements: tuple[Statement, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -43,14 +49,36 @@ def explained(told: Told) -> list[str]:
     lines += _readings(one, told.today)
     lines += _labelled("Facts", one.facts)
     lines += _labelled("Counting", _working(one))
+    lines += _labelled("Limits", (one.limits,) if one.limits else ())
     lines += _labelled("Protects", _protects(told))
     label = {MET: "Met", ANSWERED: "Answered", SENT: "Sent"}.get(one.state, "Met by")
-    lines += _labelled(label, (_met_by(one),))
+    lines += _labelled(label, _met_by(one))
     lines += _labelled("Arguable", _arguable(told))
     lines += _labelled("Worth", _worth(one))
     lines += _labelled("Set aside", one.considered)
     lines += _labelled("Note", tuple(part for part in (one.note, told.window.note if told.window else "") if part))
+    lines += _labelled("Next", _next(one))
+    lines += _labelled("Law says", [_stated(statement) for statement in told.statements])
+    lines += _labelled("Not known", [f"{gap.what}: {gap.because}" for gap in told.gaps])
     return lines + _labelled("Rule", _rule(told))
+
+
+def _stated(statement: Statement) -> str:
+    """``A rebuttal does not stop the taking (42 CFR 405.374, confidence high)``."""
+    return f"{statement.says.rstrip('.')} ({statement.citation}, confidence {statement.confidence})"
+
+
+def _next(one: Deadline) -> tuple[str, ...]:
+    """What to do about a duty of theirs whose day has passed."""
+    return (once_passed(one),) if one.kind == THEIRS and one.awaited and one.state == OVERDUE else ()
+
+
+def once_passed(one: Deadline) -> str:
+    """``recoup letter RC-... follow_up``; plain words where no letter of that kind is made."""
+    from ledger.core.letter.kind import KINDS
+
+    made = next((kind.name for kind in KINDS.values() if one.then and one.then in (kind.name, kind.serves)), "")
+    return f"recoup letter {one.case} {made}" if made else "write to them"
 
 
 def _title(told: Told) -> str:
@@ -59,10 +87,20 @@ def _title(told: Told) -> str:
     if one.act_by is None:
         return f"{act}: NO DATE; {one.missing}" if one.missing else f"{act}: no date"
     if one.kind == THEIRS:
-        verb = "due from them by"
-    else:
-        verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
+        return f"{act}: {_of_theirs(told, one.act_by)}"
+    verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
     return f"{act}: {verb} {short(one.act_by)} {one.act_by.year} ({_state(one, told.today)})"
+
+
+def _of_theirs(told: Told, day: date) -> str:
+    one, window = told.deadline, told.window
+    if one.awaited:
+        return f"due from them by {short(day)} {day.year} ({_state(one, told.today)})"
+    if not one.limits and (window is None or window.permission):
+        said = "may begin" if day <= told.today else days_left(day, told.today)
+        return f"from {short(day)} {day.year} ({said})"
+    said = "in time" if one.state == MET else "after it" if one.state == OVERDUE else _state(one, told.today)
+    return f"the last day is {short(day)} {day.year} ({CANNOT_TELL if CANNOT_TELL in one.note else said})"
 
 
 def _state(one: Deadline, today: date) -> str:
@@ -111,14 +149,15 @@ def _protects(told: Told) -> tuple[str, ...]:
     return ("keeps the appeal",) if one.keeps_appeal else ()
 
 
-def _met_by(one: Deadline) -> str:
+def _met_by(one: Deadline) -> tuple[str, ...]:
     if one.met_by:
-        return one.met_by
+        return (one.met_by,)
     if one.kind == THEIRS:
-        return "what they send; nothing of ours"
+        done = (f"{short(one.met_on)} {one.met_on.year}",) if one.met_on is not None else ()
+        return done if one.state == MET or not one.awaited else ("what they send; nothing of ours",)
     if one.filed_when == "sent":
-        return "proof of sending by that day"
-    return "proof of arrival; a postmark is not counted on"
+        return ("proof of sending by that day",)
+    return ("proof of arrival; a postmark is not counted on",)
 
 
 def _arguable(told: Told) -> tuple[str, ...]:

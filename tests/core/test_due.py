@@ -80,8 +80,8 @@ def test_everything_else_has_its_part() -> None:
         "ended": one("rebuttal", "2026-03-05", kind=OPTION, state=LAPSED),
     }
     hidden = (
-        one("taking", "2026-03-30", kind=THEIRS),
-        one("lookback/2025-10-09", "2026-03-01", kind=THEIRS, state=OVERDUE),
+        one("taking", "2026-03-30", kind=THEIRS, awaited=False),
+        one("lookback/2025-10-09", "2026-03-01", kind=THEIRS, state=OVERDUE, awaited=False),
         one("rebuttal", "2026-01-05", kind=OPTION, state=LAPSED),
         one("rebuttal", None, kind=OPTION),
     )

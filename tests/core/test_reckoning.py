@@ -418,7 +418,7 @@ class TestOfClaims:
         assert deadline.note == "answer-by date not typed; the case: law unknown"
 
     def test_rules_not_held_leave_the_letter_alone(self) -> None:
-        payer = HARBOR._replace(regime="ohio")
+        payer = HARBOR._replace(regime="atlantis")
         group = governing(a_letter(payer), a_law(payer))[0]
         assert regime_for(group, a_law(payer)).title == "the letter"
         assert names(a_letter(payer, "2026-03-02"), law=a_law(payer)) == ["first_stop"]

@@ -8,13 +8,12 @@ from datetime import date
 from ledger.core.case import Case
 from ledger.core.deadline import MOVED, MUST, NO_DATE, OPEN, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.entries import effective
-from ledger.core.law.governing import Governed, Law, counted, fact, governing, payers_of
-from ledger.core.law.patch import patched
+from ledger.core.law.governing import Governed, Law, counted, governing
 from ledger.core.law.rule import Regime
 from ledger.core.payer import Payer
-from ledger.core.reckoning.promise import days_named
-from ledger.core.reckoning.reading import Setting
-from ledger.core.reckoning.typed import BILL_AGAIN, LETTER_ONLY, typed_windows
+from ledger.core.reckoning.group import regime_for, setting_for
+from ledger.core.reckoning.promise import announced_takings, days_named
+from ledger.core.reckoning.typed import BILL_AGAIN, typed_windows
 from ledger.core.reckoning.window import deadlines_of
 
 __all__ = ["deadlines_for", "levels_of", "next_deadline", "regime_for"]
@@ -33,7 +32,7 @@ def deadlines_for(case: Case, law: Law, today: date) -> tuple[Deadline, ...]:
     for group in groups:
         if not group.regime:
             known = _joined(known, _of_group(case, group, law, today), group)
-    others = days_named(case, law.holidays, today)
+    others = [*days_named(case, law.holidays, today), *announced_takings(case, known, today)]
     return tuple(sorted((*known, *others), key=lambda one: (one.state != NO_DATE, one.act_by or date.min, one.name)))
 
 
@@ -52,39 +51,9 @@ def levels_of(case: Case, law: Law) -> tuple[str, ...]:
     return tuple(dict.fromkeys(levels))
 
 
-def regime_for(group: Governed, law: Law) -> Regime:
-    """The rules by which a group of claims is reckoned.
-
-    While the law is not known these are the names of the regime that the payer file proposes without any of its counts:
-    only what the letter and the contract say remains.
-    """
-    if group.regime:
-        return law.regimes[group.regime]
-    proposed = law.regimes.get(group.proposed)
-    if proposed is None:
-        return LETTER_ONLY
-    ours = tuple(
-        window._replace(versions=(), typed_only=not window.prints)
-        for window in proposed.windows
-        if window.kind == MUST and not window.paper
-    )
-    return proposed._replace(name="", windows=ours)
-
-
 def _of_group(case: Case, group: Governed, law: Law, today: date) -> list[Deadline]:
-    claims = tuple(claim for claim in case.claims if claim.number in group.claims)
-    payers = payers_of(case, law, claims[0] if claims else None)
-    regime = regime_for(group, law)
-    for payer in payers:
-        regime, _ = patched(regime, payer)
-    demand = case.demand
-    facts = {
-        "reason": demand.reason,
-        "found_by": demand.found_by,
-        "section_935": None if demand.section_935 is None else str(demand.section_935).lower(),
-        "network": fact("network", case, claims[0] if claims else None, payers),
-    }
-    setting = Setting(case, claims, payers, regime, law.holidays, facts, today)
+    setting = setting_for(case, group, law, today)
+    regime, payers = setting.regime, setting.payers
     mail_days = law.settings.deadlines.mail_days
     found: list[Deadline] = []
     for window in (*regime.windows, *typed_windows(case, payers, regime)):

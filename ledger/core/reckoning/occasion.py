@@ -6,20 +6,23 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.core.case import Case
+from ledger.core.deadline import THEIRS
 from ledger.core.entries import effective
-from ledger.core.law.rule import FILING_RECEIVED, HEARING_NOTICE, Window
-from ledger.core.sending import Appeal, Notice, Printed
+from ledger.core.law.rule import FILING_RECEIVED, HEARING_NOTICE, Regime, Window
+from ledger.core.sending import Appeal, Filing, Notice, Printed
 
 FRESH = "fresh"
 _OPENS_THE_NEXT_LEVEL = ("upheld", "overturned_in_part", "dismissed", None)
 _ASKS_FOR_SOMETHING_ELSE = ("records_request", "informational", "remittance")
+_WORDS = {"records_request": "request", "remittance": "remittance", "review_results": "result"}
 
 
 class Occasion(NamedTuple):
     """What is known of the paper that starts a window.
 
     ``received`` counts as proved only with ``evidence``. ``key`` tells several papers of a kind apart. ``printed`` and
-    ``answer_by`` are what the paper itself states, ``later`` what papers after it state.
+    ``answer_by`` are what the paper itself states, ``later`` what papers after it state. ``sending`` is the appeal or
+    filing whose arrival or decision it is; ``trigger`` one day of some claims, of the kind ``counted_from``.
     """
 
     word: str
@@ -32,19 +35,21 @@ class Occasion(NamedTuple):
     printed: tuple[Printed, ...] = ()
     later: tuple[Occasion, ...] = ()
     key: str = ""
-    appeal: Appeal | None = None
+    sending: Appeal | Filing | None = None
+    counted_from: str = ""
+    trigger: date | None = None
 
 
-def occasions(case: Case, window: Window) -> tuple[Occasion, ...]:
-    """The papers that start a window in this case; none where its time has not come."""
+def occasions(case: Case, window: Window, regime: Regime, letter: Occasion) -> tuple[Occasion, ...]:
+    """The papers that start a window in this case; none where its time has not come. ``letter``: its demand paper."""
     triggers = {version.counting.counted_from for version in window.versions}
     if triggers & {FILING_RECEIVED, HEARING_NOTICE}:
-        return _filed(case, window.level)
+        return _filed(case, window, regime)
     if window.after:
         return _decisions(case, window)
     if window.paper:
         return _notices(case, window.paper)
-    return (demand_paper(case),)
+    return (letter,)
 
 
 def demand_paper(case: Case) -> Occasion:
@@ -101,21 +106,27 @@ def _of_notice(notice: Notice, word: str) -> Occasion:
 def _notices(case: Case, kind: str) -> tuple[Occasion, ...]:
     asked = [notice for notice in effective(case.notices) if notice.kind == kind]
     keys = [(notice.id or notice.kind) if len(asked) > 1 else "" for notice in asked]
-    return tuple(_of_notice(notice, "request")._replace(key=key) for notice, key in zip(asked, keys, strict=True))
+    word = _WORDS.get(kind, "notice")
+    return tuple(_of_notice(notice, word)._replace(key=key) for notice, key in zip(asked, keys, strict=True))
 
 
-def _filed(case: Case, level: str) -> tuple[Occasion, ...]:
-    """The latest appeal of a level, as the paper that starts the payer's time to decide."""
-    sent = [appeal for appeal in effective(case.appeals) if appeal.level == level]
+def _filed(case: Case, window: Window, regime: Regime) -> tuple[Occasion, ...]:
+    """The latest filing that the payer has to answer: an appeal of the level, or what answers its windows otherwise."""
+    kinds = {window.paper} if window.paper else {window.level}
+    if window.level and not window.paper:
+        kinds.update(*(one.met_by for one in regime.windows if one.level == window.level and one.kind != THEIRS))
+    appeals = [appeal for appeal in effective(case.appeals) if appeal.level in kinds]
+    filings = [filing for filing in effective(case.filings) if filing.kind in kinds]
+    sent: list[Appeal | Filing] = [*(appeals or filings)][-1:]
     return tuple(
         Occasion(
             word="request",
-            dated=appeal.sent_on.day if appeal.sent_on else None,
-            received=appeal.arrived_on.day if appeal.arrived_on else None,
-            printed=appeal.printed,
-            appeal=appeal,
+            dated=one.sent_on.day if one.sent_on else None,
+            received=one.arrived_on.day if one.arrived_on else None,
+            printed=one.printed,
+            sending=one,
         )
-        for appeal in sent[-1:]
+        for one in sent
     )
 
 
@@ -125,7 +136,7 @@ def _decisions(case: Case, window: Window) -> tuple[Occasion, ...]:
         for appeal in effective(case.appeals)
         if (appeal.level == window.after or any(entry.deadline == window.name for entry in appeal.printed))
         and (appeal.decided_on or appeal.decision_received_on)
-        and appeal.outcome in _OPENS_THE_NEXT_LEVEL
+        and appeal.outcome in (window.outcomes or _OPENS_THE_NEXT_LEVEL)
     ]
     return tuple(decision_paper(appeal) for appeal in decided[-1:])
 
@@ -139,5 +150,5 @@ def decision_paper(appeal: Appeal) -> Occasion:
         evidence=(appeal.decision_evidence or "").strip(),
         document=appeal.decision_document or "",
         printed=appeal.printed,
-        appeal=appeal,
+        sending=appeal,
     )

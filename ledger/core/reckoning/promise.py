@@ -1,19 +1,24 @@
-"""Days that no law brings: promises, follow-ups, hearings, offers, instalments."""
+"""Days that no law brings: promises, follow-ups, hearings, offers, holds, announced takings, instalments."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ledger.core.amount import dollars
 from ledger.core.case import Case, Communication
 from ledger.core.day import short
 from ledger.core.deadline import LAPSED, MET, OPEN, OPTION, OVERDUE, PASSED, RELEASED, TERM, THEIRS, Deadline
 from ledger.core.entries import effective
 from ledger.core.law.calendar import MONTHS, Calendar, after
+from ledger.core.reckoning.taking import announced
+from ledger.core.reckoning.theirs import before_the_day, concerns_taking
 from ledger.core.sending import RepaymentPlan
 
 _TITLE_WIDTH = 60
 _RUNNING = ("granted", "granted_in_part")
+_ASK_AGAIN = "follow_up"
 
 
 class _Day(NamedTuple):
@@ -28,7 +33,7 @@ class _Day(NamedTuple):
 
 def days_named(case: Case, calendar: Calendar, today: date) -> list[Deadline]:
     """Every day that stands in the case itself, with its state."""
-    named = [*_talks(case), *_evidence(case), *_hearings(case), *_offers(case)]
+    named = [*_talks(case), *_evidence(case), *_hearings(case), *_offers(case), *_holds(case, today)]
     return [*(_deadline(case, one, today) for one in named), *_instalments(case, calendar, today)]
 
 
@@ -71,10 +76,38 @@ def _offers(case: Case) -> list[_Day]:
     for offer in case.offers:
         if offer.until is not None and offer.accepted_on is None:
             ours = offer.made_by == "practice"
-            title, kind = ("answer to our offer", THEIRS) if ours else ("their offer ends", OPTION)
+            amount = f" of {dollars(offer.amount)}" if offer.amount is not None else ""
+            title, kind = (f"answer to our offer{amount}", THEIRS) if ours else (f"their offer{amount} ends", OPTION)
             found.append(_Day(f"offer/{offer.until}", title, kind, offer.until))
         if offer.pay_by is not None and offer.accepted_on is not None:
             found.append(_Day(f"payment/{offer.pay_by}", "payment agreed", TERM, offer.pay_by))
+    return found
+
+
+def _holds(case: Case, today: date) -> list[_Day]:
+    """The last days through which they said they hold the taking; once past, nothing is left to do about them."""
+    ends = {
+        *(one.held_through for one in effective(case.filings)),
+        *(one.held_through for one in effective(case.appeals)),
+        *(one.held_through for one in effective(case.repayment_plans)),
+    }
+    days = sorted(day for day in ends if day is not None)
+    return [_Day(f"hold/{day}", "their hold ends", TERM, day, day if day < today else None) for day in days]
+
+
+def announced_takings(case: Case, by_law: Iterable[Deadline], today: date) -> list[Deadline]:
+    """The days for which the payer announces the taking, beside the earliest days that the law gives for it."""
+    days = announced(case)
+    law = [one for one in by_law if concerns_taking(one.name) and one.act_by is not None]
+    earliest = min((one.act_by for one in law if one.act_by is not None), default=date.min)
+    other = max((reading.day for one in law for reading in one.readings), default=date.min)
+    found = []
+    for day in days:
+        name = "taking_announced" if len(days) == 1 else f"taking_announced/{day}"
+        done = day if day <= today else None
+        one = _deadline(case, _Day(name, "taking announced", THEIRS, day, done), today)
+        note = before_the_day("announced for", day, earliest, other)
+        found.append(one._replace(awaited=False, note=note, facts=("the letter or a later notice announces it",)))
     return found
 
 
@@ -119,4 +152,5 @@ def _deadline(case: Case, named: _Day, today: date) -> Deadline:
         filed_when="sent",
         facts=(f"named for {short(named.day)} {named.day.year}",),
         met_on=named.done,
+        then=_ASK_AGAIN if named.kind == THEIRS else "",
     )

@@ -7,14 +7,23 @@ from typing import NamedTuple
 
 from ledger.core.case import Case, Claim
 from ledger.core.day import short
-from ledger.core.deadline import Reading, RuleRef
-from ledger.core.law.calendar import BUSINESS_DAYS, CALENDAR_DAYS, PREVIOUS, Calendar, after, rolled
-from ledger.core.law.governing import counted, excluded
+from ledger.core.deadline import THEIRS, Reading, RuleRef
+from ledger.core.law.calendar import (
+    BUSINESS_DAYS,
+    CALENDAR_DAYS,
+    CALENDAR_YEARS,
+    PREVIOUS,
+    Calendar,
+    after,
+    rolled,
+)
+from ledger.core.law.governing import counted
 from ledger.core.law.rule import (
     DATED,
     DECISION_DATED,
     IDENTIFIED,
     LOW,
+    TAKEN,
     Counting,
     Regime,
     Window,
@@ -22,8 +31,10 @@ from ledger.core.law.rule import (
     versions_in_force,
 )
 from ledger.core.payer import Payer, PayerWindow
+from ledger.core.reckoning.facts import Facts, fails
 from ledger.core.reckoning.occasion import Occasion
-from ledger.core.reckoning.start import Start, starts
+from ledger.core.reckoning.start import Start, Starts, starts
+from ledger.core.reckoning.taking import first_taking
 from ledger.core.sending import Printed
 
 LETTER = "letter"
@@ -38,20 +49,25 @@ _UNITS = {
     BUSINESS_DAYS: "business day",
     "months": "month",
     "years": "year",
-    "calendar_years": "calendar year",
+    CALENDAR_YEARS: "calendar year",
 }
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 class Setting(NamedTuple):
-    """What windows are read in: case, claims, payer files, regime, calendar, the facts that rules turn on, today."""
+    """What windows are read in: case, claims, payer files, regime, calendar, the facts that rules turn on, today.
+
+    ``letter`` is the first letter that asked for this money.
+    """
 
     case: Case
     claims: tuple[Claim, ...]
     payers: tuple[Payer, ...]
     regime: Regime
     calendar: Calendar
-    facts: dict[str, str | None]
+    facts: Facts
     today: date
+    letter: Occasion
 
 
 class View(NamedTuple):
@@ -155,8 +171,13 @@ def _stated(view: View, entry: Printed | PayerWindow, source: _Source) -> list[R
         return []
     default = DECISION_DATED if view.paper.word == "decision" else DATED
     counting = Counting(entry.counted_from or default, entry.days, entry.unit or CALENDAR_DAYS)
-    begun = starts(view.setting.case, view.setting.claims, view.paper, counting.counted_from, None)
+    begun = _starts(view, counting)
     return [_counted(view, start, counting, source) for start in begun.days]
+
+
+def _starts(view: View, counting: Counting) -> Starts:
+    setting = view.setting
+    return starts(setting.case, setting.claims, view.paper, counting, theirs=view.window.kind == THEIRS)
 
 
 def _on_the_day(view: View, day: date, source: _Source) -> Read:
@@ -173,7 +194,11 @@ def _counted(view: View, start: Start, counting: Counting, source: _Source) -> R
     last = after(start.day, counting.number, counting.unit, calendar, first_day=counting.first_day)
     day, safe = rolled(last, counting.roll, calendar), safe_day(last, source.filed_when, calendar)
     length = counted(counting.number, _UNITS[counting.unit])
-    if counting.first_day:
+    if counting.unit == CALENDAR_YEARS:
+        nth = _ORDINALS[counting.number - 1] if counting.number <= len(_ORDINALS) else f"{counting.number}th"
+        working = f"the {nth} calendar year after {start.day.year} ends "
+        words = f"{length} after the year of {start.words}"
+    elif counting.first_day:
         working = f"{_bare(start.day)} is day 1; day {counting.number} = "
         words = f"day {counting.number}, {start.words} as day 1"
     else:
@@ -229,7 +254,7 @@ def _by_law(view: View) -> tuple[list[Read], str, str]:
     found: list[Read] = []
     missing = ""
     for version in started:
-        if excluded(version.when, view.setting.facts) is None:
+        if not fails(version.when, view.setting.facts):
             reads, lacks = _of_version(view, version)
             found += reads
             missing = missing or lacks
@@ -237,20 +262,22 @@ def _by_law(view: View) -> tuple[list[Read], str, str]:
 
 
 def _rule_day(view: View) -> date | None:
-    """The day that decides which version of a rule applies: that of the paper, or of our own knowledge."""
+    """The day that decides which version of a rule applies: of the paper, of our own knowledge, or of the taking."""
     report = view.setting.case.self_report
-    if report is not None and any(one.counting.counted_from == IDENTIFIED for one in view.window.versions):
+    triggers = {one.counting.counted_from for one in view.window.versions}
+    if report is not None and IDENTIFIED in triggers:
         return report.identified_on
-    return view.paper.dated or view.paper.received
+    on = view.paper.dated or view.paper.received
+    if on is None or TAKEN in triggers:
+        return first_taking(view.setting.case, view.setting.claims) or on
+    return on
 
 
 def _of_version(view: View, version: WindowVersion) -> tuple[list[Read], str]:
     found: list[Read] = []
     missing = ""
     for counting in (version.counting, *version.also):
-        begun = starts(
-            view.setting.case, view.setting.claims, view.paper, counting.counted_from, counting.presumption_days
-        )
+        begun = _starts(view, counting)
         found += [_ruled(view, start, counting, version) for start in begun.days]
         missing = missing or begun.missing
     return found + _held(view, version), missing
@@ -258,6 +285,8 @@ def _of_version(view: View, version: WindowVersion) -> tuple[list[Read], str]:
 
 def _ruled(view: View, start: Start, counting: Counting, version: WindowVersion) -> Read:
     read = _counted(view, start, counting, _Source(LAW, counting.citation, view.window.filed_when))
+    seen = version.seen_from
+    unseen = seen is not None and (_rule_day(view) or seen) < seen
     rule = RuleRef(
         regime=view.setting.regime.name,
         window=view.window.name,
@@ -265,9 +294,10 @@ def _ruled(view: View, start: Start, counting: Counting, version: WindowVersion)
         citation=counting.citation,
         source=counting.source,
         verified_on=version.verified_on,
-        confidence=counting.confidence,
+        confidence=LOW if unseen else counting.confidence,
     )
-    return read._replace(reading=read.reading._replace(rule=rule))
+    steps = (*read.reading.steps, f"text seen only from {short(seen)} {seen.year}") if unseen and seen else ()
+    return read._replace(reading=read.reading._replace(rule=rule, steps=steps or read.reading.steps))
 
 
 def _held(view: View, version: WindowVersion) -> list[Read]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,12 +17,15 @@ from ledger.core.law.rule import (
     FILING_RECEIVED,
     HEARING_NOTICE,
     IDENTIFIED,
-    OTHER_PAYER_NOTICE,
     PAYMENT_RECEIVED,
     RECEIVED,
     REMITTANCE,
+    TAKEN,
+    Counting,
 )
 from ledger.core.reckoning.occasion import Occasion
+from ledger.core.reckoning.taking import first_taking
+from ledger.core.sending import Appeal
 
 
 class Start(NamedTuple):
@@ -40,32 +44,56 @@ class Starts(NamedTuple):
 
 
 def starts(
-    case: Case, claims: tuple[Claim, ...], paper: Occasion, counted_from: str, presumption: int | None
+    case: Case, claims: tuple[Claim, ...], paper: Occasion, counting: Counting, *, theirs: bool = False
 ) -> Starts:
     """The days from which a trigger's clock may run.
 
     Receipt that a listed document shows stands alone. Without the document the presumption counts (without one, the
     date of the paper), and the day that was stated stands beside it: an early one makes the safe day earlier, a late
-    one only the arguable day later.
+    one only the arguable day later. Where claims have several days, an act of ours counts from the first; ``theirs``
+    from the first and the last, for the reading kindest to the payer.
     """
+    counted_from = counting.counted_from
     if counted_from in (RECEIVED, DECISION_RECEIVED):
-        return _receipt(paper, presumption, case)
+        return _receipt(paper, counting.presumption_days, case)
     if counted_from in (DATED, DECISION_DATED):
         if paper.dated is None:
             return Starts(missing=f"the date on the {paper.word}")
         return Starts((Start(paper.dated, f"the {paper.word}'s date"),))
-    if counted_from in _OF_CLAIMS:
-        field, words = _OF_CLAIMS[counted_from]
-        return _earliest([getattr(claim, field) for claim in claims], words)
+    if counted_from in OF_CLAIMS:
+        words = OF_CLAIMS[counted_from]
+        if paper.counted_from == counted_from and paper.trigger is not None:
+            return Starts((Start(paper.trigger, words),))
+        return _between([day for claim in claims for day in days_of(claim, counted_from)], words, both=theirs)
     return _others(case, claims, paper, counted_from)
 
 
-_OF_CLAIMS = {
-    PAYMENT_RECEIVED: ("payment_received_on", "receipt of the payment"),
-    "paid": ("paid_on", "payment"),
-    "submitted": ("submitted_on", "submission of the claim"),
-    "accepted": ("accepted_on", "acceptance of the claim"),
+OF_CLAIMS = {
+    PAYMENT_RECEIVED: "receipt of the payment",
+    "paid": "payment",
+    "submitted": "submission of the claim",
+    "accepted": "acceptance of the claim",
+    "served": "service",
+    "discharged": "discharge",
 }
+"""Triggers that each claim has for itself, with the words for the day."""
+
+_FIELDS = {
+    PAYMENT_RECEIVED: "payment_received_on",
+    "paid": "paid_on",
+    "submitted": "submitted_on",
+    "accepted": "accepted_on",
+}
+
+
+def days_of(claim: Claim, counted_from: str) -> tuple[date, ...]:
+    """The days of a claim on which a trigger of ``OF_CLAIMS`` fell; services have one for each line."""
+    if counted_from == "served":
+        return tuple(line.served_on for line in claim.lines)
+    if counted_from == "discharged":
+        return tuple(line.served_through for line in claim.lines if line.served_through is not None)
+    day: date | None = getattr(claim, _FIELDS[counted_from])
+    return () if day is None else (day,)
 
 
 def _receipt(paper: Occasion, presumption: int | None, case: Case) -> Starts:
@@ -98,28 +126,29 @@ def shown(text: str, case: Case) -> str:
     return next((citation.name for citation in citations(text) if citation.name in there), "")
 
 
-def _earliest(days: list[date | None], words: str) -> Starts:
+def _between(days: Iterable[date | None], words: str, *, both: bool = False) -> Starts:
     known = [day for day in days if day is not None]
-    return Starts((Start(min(known), words),)) if known else Starts(missing=f"the day of {words}")
+    if not known:
+        return Starts(missing=f"the day of {words}")
+    first, last = Start(min(known), words), Start(max(known), f"the last {words}")
+    return Starts((first, last) if both and last.day != first.day else (first,))
 
 
 def _others(case: Case, claims: tuple[Claim, ...], paper: Occasion, counted_from: str) -> Starts:
-    appeal = paper.appeal
+    sending = paper.sending
     if counted_from == FILING_RECEIVED:
-        arrived = appeal.arrived_on.day if appeal and appeal.arrived_on else None
-        return _earliest([arrived], "arrival of the request")
+        arrived = sending.arrived_on.day if sending and sending.arrived_on else None
+        return _between([arrived], "arrival of the request")
     if counted_from == HEARING_NOTICE:
-        return _earliest([appeal.hearing_notice_received_on if appeal else None], "receipt of the hearing notice")
+        notice = sending.hearing_notice_received_on if isinstance(sending, Appeal) else None
+        return _between([notice], "receipt of the hearing notice")
     if counted_from == IDENTIFIED:
-        return _earliest([case.self_report.identified_on if case.self_report else None], "identification")
+        return _between([case.self_report.identified_on if case.self_report else None], "identification")
     if counted_from == REMITTANCE:
-        return _earliest([_remittance(case, paper)], "the remittance's date")
-    if counted_from == OTHER_PAYER_NOTICE:
-        return _receipt(paper, None, case)
-    days = [
-        line.served_on if counted_from == "served" else line.served_through for claim in claims for line in claim.lines
-    ]
-    return _earliest(list(days), "service" if counted_from == "served" else "discharge")
+        return _between([_remittance(case, paper)], "the remittance's date")
+    if counted_from == TAKEN:
+        return _between([first_taking(case, claims)], "the first taking")
+    return _receipt(paper, None, case)
 
 
 def _remittance(case: Case, paper: Occasion) -> date | None:

@@ -62,6 +62,17 @@ _KNOWN = {
     ),
     "evidence": Window("evidence", "hearing evidence", "Written evidence for the hearing", TERM, met_by=("records",)),
     "refund": Window("refund", "refund", "Refund as the letter asks", TERM),
+    "discount": Window("discount", "lower amount", "Payment of the lower amount they offer until then", OPTION),
+    "corrected_claim": Window(
+        "corrected_claim", "corrected claim", "Corrected claim after the taking", OPTION, met_by=("rebill",)
+    ),
+    "attestation": Window(
+        "attestation", "signature attestation", "Attestation by the author of the note", MUST, met_by=("records",)
+    ),
+    "own_insurer": Window("own_insurer", "own insurer", "Notice to the practice's own insurer", TERM),
+    "arbitration": Window("arbitration", "arbitration", "Request for arbitration under the contract", TERM),
+    "suit": Window("suit", "time to sue", "Last day to go to court that the contract or the law gives", TERM),
+    "retention": Window("retention", "retention", "Records are to be kept until then", TERM),
 }
 
 

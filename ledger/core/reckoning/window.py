@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ledger.core.case import Case, Extension
 from ledger.core.citation import citations
-from ledger.core.day import short
-from ledger.core.deadline import MET, MUST, NO_DATE, OPEN, OPTION, OVERDUE, RELEASED, THEIRS, Deadline, Reading
+from ledger.core.deadline import MUST, NO_DATE, OPTION, THEIRS, Deadline, Reading
 from ledger.core.entries import effective
 from ledger.core.law.calendar import business_days_before
-from ledger.core.law.governing import excluded
-from ledger.core.law.rule import IDENTIFIED, KEEPS_APPEAL, PAYMENT_RECEIVED, STOPS_TAKING, Window
+from ledger.core.law.rule import IDENTIFIED, KEEPS_APPEAL, STOPS_TAKING, TAKEN, Window
 from ledger.core.reckoning.answer import is_to_be_repaid, worth
-from ledger.core.reckoning.occasion import Occasion, demand_paper, occasions
+from ledger.core.reckoning.facts import fails
+from ledger.core.reckoning.minimum import amount_needed
+from ledger.core.reckoning.occasion import Occasion, occasions
 from ledger.core.reckoning.reading import RECEIVED, Gathered, Setting, View, extended, gather
 from ledger.core.reckoning.standing import Days, standing
+from ledger.core.reckoning.theirs import deadlines_of_theirs, facts_of_paper
 
 
 def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[Deadline]:
@@ -24,34 +24,19 @@ def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[D
 
     ``mail_days`` is the transit margin in business days.
     """
-    if excluded(window.when, setting.facts) is not None or _waits_for_another_fact(window, setting.case):
+    if fails(window.when, setting.facts) or waits_for_another_fact(window, setting.case):
         return
-    if any(version.counting.counted_from == PAYMENT_RECEIVED for version in window.versions):
-        yield from _by_payment(window, setting)
+    if window.kind == THEIRS:
+        yield from deadlines_of_theirs(window, setting)
         return
-    for paper in occasions(setting.case, window):
+    for paper in occasions(setting.case, window, setting.regime, setting.letter):
         view = View(window, paper, setting)
         gathered = gather(view)
-        if window.kind == THEIRS:
-            if gathered.reads:
-                yield _theirs(view, gathered)
-        elif _exists(view, gathered):
+        if _exists(view, gathered):
             yield _ours(view, gathered, mail_days)
 
 
-def _by_payment(window: Window, setting: Setting) -> Iterator[Deadline]:
-    """One deadline for each day on which payments reached us; claims without that day have none."""
-    days = sorted({claim.payment_received_on for claim in setting.claims if claim.payment_received_on is not None})
-    for day in days:
-        claims = tuple(claim for claim in setting.claims if claim.payment_received_on == day)
-        view = View(window, demand_paper(setting.case), setting._replace(claims=claims))
-        gathered = gather(view)
-        if gathered.reads:
-            found = _theirs(view, gathered)
-            yield found._replace(name=f"{window.name}/{day}") if len(days) > 1 else found
-
-
-def _waits_for_another_fact(window: Window, case: Case) -> bool:
+def waits_for_another_fact(window: Window, case: Case) -> bool:
     """Whether a window belongs to the other way a case begins: self-reports have no letter, letters no self-report."""
     if any(version.counting.counted_from == IDENTIFIED for version in window.versions):
         return case.self_report is None
@@ -64,7 +49,11 @@ def _exists(view: View, gathered: Gathered) -> bool:
     """Whether there is anything to show: a day, a day that somebody gave, or an act of ours that must have one."""
     if gathered.reads or any(one.deadline == view.name for one in effective(view.setting.case.extensions)):
         return True
-    return view.window.kind == MUST and not view.window.typed_only
+    return view.window.kind == MUST and not view.window.typed_only and not _waits_for_taking(view.window)
+
+
+def _waits_for_taking(window: Window) -> bool:
+    return any(version.counting.counted_from == TAKEN for version in window.versions)
 
 
 def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
@@ -74,6 +63,8 @@ def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
     kind = OPTION if window.kind == MUST and window.level and is_to_be_repaid(case, claims) else window.kind
     stands = standing(view, filed_when, days, kind)
     left = stands.left or tuple(claim.number for claim in claims)
+    stake = worth(case, tuple(claim for claim in claims if claim.number in left))
+    needed = amount_needed(window, view.setting.regime, days.act_by, stake)
     missing, lacks = _missing(view, gathered) if stands.state == NO_DATE else ("", "")
     mail_by = None
     if days.act_by is not None and filed_when == RECEIVED:
@@ -93,14 +84,14 @@ def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
         mail_by=mail_by,
         arguable_until=days.arguable_until,
         claims=left,
-        worth=worth(case, tuple(claim for claim in claims if claim.number in left)),
+        worth=stake,
         readings=readings,
-        facts=_facts(view.paper, view.setting.today),
+        facts=facts_of_paper(view.paper, view.setting.today),
         considered=(gathered.unruled,) if gathered.unruled else (),
         met_by=stands.met_by,
         met_on=stands.met_on,
         missing=missing,
-        note="; ".join(part for part in (stands.note, said, lacks) if part),
+        note="; ".join(part for part in (stands.note, said, lacks, needed.note) if part),
     )
 
 
@@ -129,15 +120,6 @@ def _document(extension: Extension, case: Case) -> str | None:
     return next((one.id for one in effective(case.documents) if one.id in named), None)
 
 
-def _facts(paper: Occasion, today: date) -> tuple[str, ...]:
-    """``dated Mon 2 Mar; received Fri 6 Mar (date stamp)``; a day without evidence is ``as stated``."""
-    said = f"dated {short(paper.dated, today)}" if paper.dated else f"no date on the {paper.word}"
-    if paper.received is not None:
-        evidence = paper.evidence.partition("[")[0].strip() or "evidence on file"
-        said += f"; received {short(paper.received, today)} ({evidence if paper.evidence else 'as stated'})"
-    return (said,)
-
-
 def _missing(view: View, gathered: Gathered) -> tuple[str, str]:
     """The one fact to get, and how a list says that it is not there."""
     window, paper = view.window, view.paper
@@ -148,34 +130,3 @@ def _missing(view: View, gathered: Gathered) -> tuple[str, str]:
     if gathered.missing:
         return f"type {gathered.missing}", f"{gathered.missing.removeprefix('the ')} not typed"
     return f"type the time the {paper.word} or contract gives for the {window.title}", "time for it not typed"
-
-
-def _theirs(view: View, gathered: Gathered) -> Deadline:
-    """The payer's own time: the reading kindest to the payer decides."""
-    window, paper, case = view.window, view.paper, view.setting.case
-    day = (min if window.permission else max)(one.reading.day for one in gathered.reads)
-    done = paper.appeal.decided_on if paper.appeal else paper.dated if "demand" in window.met_by else None
-    if done is not None and (paper.appeal is not None or done <= day):
-        state = MET
-    elif case.closed is not None:
-        state = RELEASED
-    elif window.permission:
-        state = OPEN if view.setting.today < day else MET
-    else:
-        state = OVERDUE if done is not None or view.setting.today > day else OPEN
-    return Deadline(
-        case=case.id,
-        name=view.name,
-        title=window.title,
-        kind=THEIRS,
-        state=state,
-        regime=view.setting.regime.name,
-        level=window.level,
-        act_by=day,
-        arguable_until=day,
-        claims=tuple(claim.number for claim in view.setting.claims),
-        readings=tuple(one.reading for one in gathered.reads),
-        facts=_facts(paper, view.setting.today),
-        met_on=done,
-        note=window.note,
-    )
