@@ -42,6 +42,7 @@ HOMES = {
     "markdown_it": ("ledger.store.letters",),
     "typst": ("ledger.store.letters",),
     "openpyxl": ("ledger.store.spreadsheet",),
+    "icalendar": ("ledger.store.feed",),
     "rich": ("ledger.report.progress",),
     "typer": ("ledger.cli", "ledger.commands"),
 }
@@ -78,6 +79,7 @@ HEAVY = {
     "jsonschema",
     "rich",
     "openpyxl",
+    "icalendar",
     "typst",
     "inspect",
 }

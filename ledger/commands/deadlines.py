@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ledger.commands.session import Session
 
-FORMATS = ("text", "json", "csv", "github")
+FORMATS = ("text", "json", "csv", "github", "ics")
 
 
 def deadlines(
@@ -67,6 +67,11 @@ def _show(session: Session, found: Sequence[Due], chosen: str, *, explain: bool)
 
         for line in as_github(as_findings(found)).splitlines():
             session.say(line)
+        return
+    if chosen == "ics":
+        from ledger.commands.calendar_feed import write_feed
+
+        write_feed(session, found)
         return
     if explain:
         from ledger.commands.explain import explain_all

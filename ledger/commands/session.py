@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledger.store.saving import Write
 
 SCHEMA_VERSION = 1
-FORMATS = ("text", "json", "csv", "github", "sarif")
+FORMATS = ("text", "json", "csv", "github", "sarif", "ics")
 
 
 class Asked:
