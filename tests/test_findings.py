@@ -19,8 +19,6 @@ NAMES = {f"{code}-{row.slug}": code for code, row in CODES.items()}
 SAID_ELSEWHERE = {
     "LED405": "deadlines and show count the claims whose law is unknown; a check warns of nothing a person cannot mend",
     "LED406": "extend and pass take no other name",
-    "LED502": "explain names the value that was not published",
-    "LED503": "explain names the day before the first version",
 }
 SHOWN = {name: code for name, code in NAMES.items() if code not in SAID_ELSEWHERE}
 

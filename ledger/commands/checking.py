@@ -194,15 +194,18 @@ def _between(read: Sequence[Loaded]) -> list[Finding]:
 
 
 def _by_law(library: Library, facts: Facts, read: Sequence[Loaded]) -> Iterator[Finding]:
-    """Rules that are named and not there, changes to rules that do not fit. What is not known yet, `deadlines` says."""
+    """Rules not there, changes that do not fit, what the rules lack. What a person can ask, `deadlines` says."""
     if facts.settings is None:
         return
     from ledger.core.law.governing import law_findings
+    from ledger.core.reckoning.silence import gap_findings
 
     law = library.law._replace(settings=facts.settings)
     for loaded in read:
-        found = [one for one in law_findings(loaded.case, law) if severity_of(one) == ERROR] if loaded.case else []
-        for one in found:
+        if loaded.case is None:
+            continue
+        wrong = [one for one in law_findings(loaded.case, law) if severity_of(one) == ERROR]
+        for one in (*wrong, *gap_findings(loaded.case, law)):
             where = loaded if one.file in ("", loaded.file) else load("payer", library.bytes_of(one.file), one.file)
             yield from placed(where, [one])
 

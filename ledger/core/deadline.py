@@ -61,9 +61,9 @@ class Deadline(NamedTuple):
     ``act_by`` is the earliest of all readings, moved back to a working day where filed means arrived, and stands alone
     in lists; ``mail_by`` lies before it. ``arguable_until`` is the last reading: only `explain` and what stops a save
     use it. ``claims`` are the claim numbers it covers (empty: the whole case). ``missing`` is the one fact to get when
-    there is no date. ``worth`` in dollars. A day of theirs that is not ``awaited`` is nobody's duty: from when, or until
-    when, they may act. ``limits`` says what must happen by such a day, ``then`` which letter helps once a duty has
-    passed.
+    there is no date. ``worth`` in dollars. A day of theirs that is not ``awaited`` is nobody's duty: from when, or
+    until when, they may act. ``limits`` says what must happen by such a day, ``then`` which letter helps once a duty
+    has passed.
     """
 
     case: str

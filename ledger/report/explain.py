@@ -20,6 +20,7 @@ CLOSING = f"Check the source. {DISCLAIMER}"
 _LABEL = 12
 _USED = "<- used"
 _DAY = 12
+_SHOWN = 3
 
 
 class Told(NamedTuple):
@@ -58,14 +59,20 @@ def explained(told: Told) -> list[str]:
     lines += _labelled("Set aside", one.considered)
     lines += _labelled("Note", tuple(part for part in (one.note, told.window.note if told.window else "") if part))
     lines += _labelled("Next", _next(one))
-    lines += _labelled("Law says", [_stated(statement) for statement in told.statements])
-    lines += _labelled("Not known", [f"{gap.what}: {gap.because}" for gap in told.gaps])
+    lines += _labelled("Law says", _few([_stated(statement) for statement in told.statements], one.regime))
+    lines += _labelled("Not known", _few([f"{gap.what}: {gap.because}" for gap in told.gaps], one.regime))
     return lines + _labelled("Rule", _rule(told))
 
 
 def _stated(statement: Statement) -> str:
     """``A rebuttal does not stop the taking (42 CFR 405.374, confidence high)``."""
     return f"{statement.says.rstrip('.')} ({statement.citation}, confidence {statement.confidence})"
+
+
+def _few(said: list[str], regime: str) -> list[str]:
+    """The first of many; the rest stands in the rules."""
+    more = len(said) - _SHOWN
+    return said if more <= 0 else [*said[:_SHOWN], f"{more} more: recoup rules show {regime}"]
 
 
 def _next(one: Deadline) -> tuple[str, ...]:

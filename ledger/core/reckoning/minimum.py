@@ -27,7 +27,7 @@ def amount_needed(window: Window, regime: Regime, act_by: date | None, worth: De
     title = f"{figure.title or figure.name.replace('_', ' ')} in {act_by.year}"
     point = figure.on(act_by)
     if point is None:
-        return Needed(f"{title}: not published in the texts read", title)
+        return Needed(f"{title}: not found in the texts read", title)
     if not worth:
         return Needed(f"{title}: {point.value:,.2f}; this case: no amount typed")
     below = ", below it; related cases may be joined" if worth < point.value else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.core.case import Case
-from ledger.core.deadline import MUST, OPTION, Deadline
+from ledger.core.deadline import MUST, NO_DATE, OPTION, Deadline
 from ledger.core.finding import Finding
 from ledger.core.law.governing import Law, governing
 from ledger.core.law.rule import Gap, Statement, Window
@@ -16,22 +16,23 @@ from ledger.core.reckoning.group import setting_for
 from ledger.core.reckoning.minimum import amount_needed
 from ledger.core.reckoning.occasion import occasions
 from ledger.core.reckoning.reading import Gathered, Setting, View, gather
+from ledger.core.reckoning.standing import Days, standing
 from ledger.core.reckoning.window import waits_for_another_fact
 
 _TYPE_THE_DAY = "no day is reckoned for it: type the day that your papers print, or ask your attorney what applies"
 
 
-def gap_findings(case: Case, law: Law, today: date) -> list[Finding]:
+def gap_findings(case: Case, law: Law) -> list[Finding]:
     """What a case needs and the rules do not say: LED503 for a rule, LED502 for a figure of a year.
 
-    A closed case needs nothing any more. No finding depends on ``today``.
+    They say the same on every day. A closed case needs nothing any more.
     """
     if case.closed is not None:
         return []
     found: list[Finding] = []
     for group in governing(case, law):
         if group.regime:
-            setting = setting_for(case, group, law, today)
+            setting = setting_for(case, group, law, date.min)
             found += [
                 _of_gap(gap, setting) for gap in setting.regime.gaps if gap.when and meets(gap.when, setting.facts)
             ]
@@ -64,10 +65,16 @@ def _of_window(window: Window, setting: Setting) -> Iterator[Finding]:
     for paper in occasions(setting.case, window, setting.regime, setting.letter):
         if not (window.minimum or ended or (paper.dated or paper.received or date.min) < started):
             continue
-        gathered = gather(View(window, paper, setting))
-        if gathered.unruled and not gathered.reads and window.kind == MUST:
+        view = View(window, paper, setting)
+        gathered = gather(view)
+        if gathered.unruled and not gathered.reads and window.kind == MUST and _waits(view):
             yield Finding("LED503", gathered.unruled, _TYPE_THE_DAY, ("appeals",) if window.after else ("demand",))
         yield from _of_figure(window, gathered, setting)
+
+
+def _waits(view: View) -> bool:
+    """Whether the act is still to be done: not answered, not ended, no later level reached."""
+    return standing(view, view.window.filed_when, Days(None, None), view.window.kind).state == NO_DATE
 
 
 def _of_figure(window: Window, gathered: Gathered, setting: Setting) -> Iterator[Finding]:
@@ -75,7 +82,7 @@ def _of_figure(window: Window, gathered: Gathered, setting: Setting) -> Iterator
     stake = worth(setting.case, setting.claims)
     needed = amount_needed(window, setting.regime, act_by, stake)
     if needed.unpublished:
-        message = f"{setting.regime.title}: {needed.unpublished} is not published in the texts read"
+        message = f"{setting.regime.title}: {needed.unpublished} was not found in the texts read"
         hint = "look the figure up before filing; no figure of another year is used"
         yield Finding("LED502", message, hint, ("appeals",))
 
