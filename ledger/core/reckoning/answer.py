@@ -10,7 +10,7 @@ from ledger.core.balance import NOTHING, balance, claim_demanded, last_choice
 from ledger.core.case import Case, Claim
 from ledger.core.day import short
 from ledger.core.entries import effective
-from ledger.core.reckoning.reading import View
+from ledger.core.reckoning.view import View
 from ledger.core.sending import Appeal, Filing
 
 

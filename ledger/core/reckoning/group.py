@@ -11,8 +11,8 @@ from ledger.core.law.patch import patched
 from ledger.core.law.rule import Regime
 from ledger.core.reckoning.facts import facts_of
 from ledger.core.reckoning.occasion import demand_paper
-from ledger.core.reckoning.reading import Setting
 from ledger.core.reckoning.typed import LETTER_ONLY
+from ledger.core.reckoning.view import Setting
 
 
 def regime_for(group: Governed, law: Law) -> Regime:

@@ -22,7 +22,8 @@ class Occasion(NamedTuple):
 
     ``received`` counts as proved only with ``evidence``. ``key`` tells several papers of a kind apart. ``printed`` and
     ``answer_by`` are what the paper itself states, ``later`` what papers after it state. ``sending`` is the appeal or
-    filing whose arrival or decision it is; ``trigger`` one day of some claims, of the kind ``counted_from``.
+    filing whose arrival or decision it is; ``trigger`` one day of some claims, of the kind ``counted_from``; ``taken`` the
+    first taking of any claim, where that is to count for each of them.
     """
 
     word: str
@@ -38,6 +39,7 @@ class Occasion(NamedTuple):
     sending: Appeal | Filing | None = None
     counted_from: str = ""
     trigger: date | None = None
+    taken: date | None = None
 
 
 def occasions(case: Case, window: Window, regime: Regime, letter: Occasion) -> tuple[Occasion, ...]:

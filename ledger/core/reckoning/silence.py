@@ -15,8 +15,9 @@ from ledger.core.reckoning.facts import fails, meets
 from ledger.core.reckoning.group import setting_for
 from ledger.core.reckoning.minimum import amount_needed
 from ledger.core.reckoning.occasion import occasions
-from ledger.core.reckoning.reading import Gathered, Setting, View, gather
+from ledger.core.reckoning.reading import Gathered, gather
 from ledger.core.reckoning.standing import Days, standing
+from ledger.core.reckoning.view import Setting, View
 from ledger.core.reckoning.window import waits_for_another_fact
 
 _TYPE_THE_DAY = "no day is reckoned for it: type the day that your papers print, or ask your attorney what applies"

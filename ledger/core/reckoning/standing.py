@@ -23,7 +23,7 @@ from ledger.core.deadline import (
 from ledger.core.entries import effective
 from ledger.core.law.governing import counted
 from ledger.core.reckoning.answer import Answer, answers, disputed_claims, open_claims, superseded
-from ledger.core.reckoning.reading import View
+from ledger.core.reckoning.view import View
 
 
 class Days(NamedTuple):

@@ -2,113 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ledger.core.case import Claim
 from ledger.core.day import short
 from ledger.core.deadline import MET, OPEN, OVERDUE, RELEASED, THEIRS, Deadline
 from ledger.core.entries import effective
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import Window
-from ledger.core.reckoning.facts import fails
-from ledger.core.reckoning.occasion import Occasion, occasions
-from ledger.core.reckoning.reading import Gathered, Setting, View, gather
-from ledger.core.reckoning.start import OF_CLAIMS, days_of
+from ledger.core.reckoning.occasion import Occasion
+from ledger.core.reckoning.reading import Gathered
 from ledger.core.reckoning.taking import announced, first_taking
-
-EACH_DAY = 40
-"""So many days of claims have a deadline each; of more, those that stand alike share one."""
+from ledger.core.reckoning.view import View
 
 DEMAND = "demand"
 OFFSET = "offset"
 POSSIBLE = "possible ground"
 CANNOT_TELL = "cannot tell"
-
-
-def deadlines_of_theirs(window: Window, setting: Setting) -> Iterator[Deadline]:
-    """The deadlines of a window of the payer's: one for each paper, or for each day of claims, that starts it."""
-    trigger = next((one.counting.counted_from for one in window.versions), "")
-    if trigger in OF_CLAIMS:
-        yield from _by_claims(window, setting, trigger)
-        return
-    for paper in occasions(setting.case, window, setting.regime, setting.letter):
-        view = View(window, paper, setting)
-        gathered = gather(view)
-        if gathered.reads:
-            yield _deadline(view, gathered, facts_of_paper(paper, setting.today))
-
-
-# one deadline for each day on which a trigger fell
-
-
-def _by_claims(window: Window, setting: Setting, trigger: str) -> Iterator[Deadline]:
-    """One deadline for each day of a trigger; claims without that day have none."""
-    by_day: dict[date, dict[str, Claim]] = {}
-    for claim in setting.claims:
-        if claim.reason and fails(window.when, {"reason": (claim.reason,)}):
-            continue
-        for day in days_of(claim, trigger):
-            by_day.setdefault(day, {})[claim.number] = claim
-    days = sorted(by_day)
-
-    def reckoned(at: int) -> Deadline | None:
-        key = str(days[at]) if len(days) > 1 else ""
-        paper = setting.letter._replace(key=key, counted_from=trigger, trigger=days[at])
-        view = View(window, paper, setting._replace(claims=tuple(by_day[days[at]].values())))
-        gathered = gather(view)
-        return _deadline(view, gathered, facts_of_paper(paper, setting.today)) if gathered.reads else None
-
-    if len(days) <= EACH_DAY:
-        yield from (one for at in range(len(days)) if (one := reckoned(at)) is not None)
-        return
-    for run in _runs(len(days), reckoned):
-        numbers = dict.fromkeys(number for day in days[run.first : run.last + 1] for number in by_day[day])
-        yield _of_run(run, days, tuple(numbers), OF_CLAIMS[trigger])
-
-
-class _Run(NamedTuple):
-    """Days that stand alike, from one index to another, and the deadline of the first."""
-
-    first: int
-    last: int
-    deadline: Deadline
-
-
-def _runs(count: int, reckoned: Callable[[int], Deadline | None]) -> Iterator[_Run]:
-    """The days parted where their standing changes: a later day never stands worse for the payer than an earlier one.
-
-    The last of those that stand alike is found by halving, so that thousands of days need few reckonings.
-    """
-    at = 0
-    while at < count:
-        first = reckoned(at)
-        if first is None:
-            return
-        low, high = at, count - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            other = reckoned(middle)
-            low, high = (middle, high) if other is not None and _alike(first, other) else (low, middle - 1)
-        yield _Run(at, low, first)
-        at = low + 1
-
-
-def _alike(one: Deadline, other: Deadline) -> bool:
-    return one.state == other.state and (CANNOT_TELL in one.note) == (CANNOT_TELL in other.note)
-
-
-def _of_run(run: _Run, days: Sequence[date], numbers: tuple[str, ...], words: str) -> Deadline:
-    one = run.deadline
-    if run.first == run.last:
-        return one
-    last = days[run.last]
-    said = f"the first of {run.last - run.first + 1} days of {words} that stand alike, through {_dated(last)}"
-    return one._replace(claims=numbers, note="; ".join(part for part in (one.note, said) if part))
-
-
-# where a day of theirs stands
 
 
 class _Done(NamedTuple):
@@ -123,11 +32,13 @@ class _Stand(NamedTuple):
     note: str = ""
 
 
-def _deadline(view: View, gathered: Gathered, facts: tuple[str, ...]) -> Deadline:
+def deadline_of_theirs(view: View, gathered: Gathered) -> Deadline:
+    """The deadline of one window of theirs for what starts it. There is at least one reading."""
     window, case = view.window, view.setting.case
     days = [one.reading.day for one in gathered.reads]
     kindest, other = (min(days), max(days)) if window.permission else (max(days), min(days))
     done = _done(view)
+    facts = facts_of_paper(view.paper, view.setting.today)
     if window.permission:
         stand = _may(view, kindest, other)
         facts = (*facts, *_said_of_taking(view))
@@ -166,7 +77,7 @@ def _done(view: View) -> _Done | None:
     if DEMAND in view.window.met_by and (letter.dated or letter.received):
         days.append(_Done(letter.dated or letter.received or date.max, letter.dated is not None))
     if OFFSET in view.window.met_by:
-        taken = first_taking(view.setting.case, view.setting.claims)
+        taken = view.paper.taken or first_taking(view.setting.case, view.setting.claims)
         days += [_Done(taken)] if taken is not None else []
     return min(days, default=None)
 

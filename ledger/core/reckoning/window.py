@@ -11,12 +11,16 @@ from ledger.core.entries import effective
 from ledger.core.law.calendar import business_days_before
 from ledger.core.law.rule import IDENTIFIED, KEEPS_APPEAL, STOPS_TAKING, TAKEN, Window
 from ledger.core.reckoning.answer import is_to_be_repaid, worth
+from ledger.core.reckoning.claim_days import deadlines_by_claims
+from ledger.core.reckoning.counting import RECEIVED
 from ledger.core.reckoning.facts import fails
 from ledger.core.reckoning.minimum import amount_needed
 from ledger.core.reckoning.occasion import Occasion, occasions
-from ledger.core.reckoning.reading import RECEIVED, Gathered, Setting, View, extended, gather
+from ledger.core.reckoning.reading import Gathered, extended, gather
 from ledger.core.reckoning.standing import Days, standing
-from ledger.core.reckoning.theirs import deadlines_of_theirs, facts_of_paper
+from ledger.core.reckoning.start import OF_CLAIMS
+from ledger.core.reckoning.theirs import deadline_of_theirs, facts_of_paper
+from ledger.core.reckoning.view import Setting, View
 
 
 def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[Deadline]:
@@ -26,13 +30,17 @@ def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[D
     """
     if fails(window.when, setting.facts) or waits_for_another_fact(window, setting.case):
         return
-    if window.kind == THEIRS:
-        yield from deadlines_of_theirs(window, setting)
+    trigger = next((version.counting.counted_from for version in window.versions), "")
+    if window.kind == THEIRS and trigger in OF_CLAIMS:
+        yield from deadlines_by_claims(window, setting, trigger)
         return
     for paper in occasions(setting.case, window, setting.regime, setting.letter):
         view = View(window, paper, setting)
         gathered = gather(view)
-        if _exists(view, gathered):
+        if window.kind == THEIRS:
+            if gathered.reads:
+                yield deadline_of_theirs(view, gathered)
+        elif _exists(view, gathered):
             yield _ours(view, gathered, mail_days)
 
 
