@@ -41,7 +41,7 @@ def check(
             from ledger.commands.fixing import fix_files
 
             fix_files(session, files or library.case_files())
-        found = checking.check(library, files) if paths else checking.check_whole(library)
+        found = checking.check(library, files) if paths else checking.check_whole(library, session.today)
     session.leave(checking.show(found, fail_on, session.format, quiet=session.quiet))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.checks import check_case, check_together
 from ledger.core.finding import ERROR, Finding
 from ledger.core.identity import Identities
+from ledger.core.names import id_of
 from ledger.core.privacy import NOTHING_ALLOWED, Allowances, personal_data
 from ledger.core.severity import fails, severity_of
 from ledger.core.typed import typed
@@ -168,8 +169,11 @@ def check(library: Library, files: Sequence[str]) -> Checked:
     return Checked(tuple(sorted(findings, key=_by_place)), len(files))
 
 
-def check_whole(library: Library) -> Checked:
-    """Check every file of the ledger, what else lies in its folders, and its cases side by side."""
+def check_whole(library: Library, today: date | None = None) -> Checked:
+    """Check every file of the ledger, what else lies in its folders, and its cases side by side.
+
+    One thing turns on the day: whether the rules in use were read within a year (``today``, else the ledger's own).
+    """
     from ledger.store.plain_files import strange_files
 
     facts = facts_of(library)
@@ -180,7 +184,7 @@ def check_whole(library: Library) -> Checked:
         loaded, found = _file_checked(library, file, facts)
         findings += found
         read += [loaded] if loaded is not None and loaded.case is not None and kind_of(file) == "case" else []
-    findings += [*_between(read), *_by_law(library, facts, read)]
+    findings += [*_between(read), *_by_law(library, facts, read), *_not_read_lately(library, facts, read, today)]
     return Checked(tuple(sorted(dict.fromkeys(findings), key=_by_place)), len(files))
 
 
@@ -208,6 +212,22 @@ def _by_law(library: Library, facts: Facts, read: Sequence[Loaded]) -> Iterator[
         for one in (*wrong, *gap_findings(loaded.case, law)):
             where = loaded if one.file in ("", loaded.file) else load("payer", library.bytes_of(one.file), one.file)
             yield from placed(where, [one])
+
+
+def _not_read_lately(library: Library, facts: Facts, read: Sequence[Loaded], today: date | None) -> list[Finding]:
+    """Rules by which open cases go and whose text nobody has read for a year."""
+    if facts.settings is None:
+        return []
+    from ledger.commands.rules_checking import in_use, not_lately
+    from ledger.store.clock import clock_of
+
+    day = today or clock_of(facts.settings.time_zone, facts.settings.frozen_on, None).today
+    aged = not_lately(library, library.regimes.values(), day)
+    if not aged:
+        return []
+    law = library.law._replace(settings=facts.settings)
+    used = in_use((loaded.case for loaded in read if loaded.case is not None), law)
+    return [one for one in aged if id_of(one.file) in used]
 
 
 def _file_checked(library: Library, file: str, facts: Facts) -> tuple[Loaded | None, list[Finding]]:

@@ -12,7 +12,7 @@ from ledger.commands.payer_named import payer_named
 from ledger.commands.session import session_of
 from ledger.report.payers import as_json, listed, shown
 from ledger.store.library import load
-from ledger.store.profiles import bases, profile_text, profiles, regime_text, shipped_regime, shipped_regimes
+from ledger.store.profiles import bases, profile_text, profiles, regime_copy, shipped_regime, shipped_regimes
 from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _keep(session: Session, slug: str, data: bytes, rules: str) -> None:
     writes = [Write(f"payers/{slug}.yaml", None, data)]
     held = session.library.files_in("rules")
     missing = [name for name in (rules, *_bases(session, rules)) if f"rules/{name}.yaml" not in held]
-    writes += [Write(f"rules/{name}.yaml", None, regime_text(name)) for name in missing]
+    writes += [Write(f"rules/{name}.yaml", None, regime_copy(name)) for name in missing]
     session.keep(writes, f"Add payer {slug}\n\nEvent: payer\nRecoup: {session.version}\n")
 
 

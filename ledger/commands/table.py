@@ -110,6 +110,12 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry(
         "explain", SEE, "Say why a date is what it is, or what a finding means.", "recoup explain 7K4Q first_stop"
     ),
+    "plan": Entry(
+        "plan", SEE, "Show what is owed on a day, and what paying earlier saves.", "recoup plan 3FD9 --on 6/30/2026"
+    ),
+    "rules": Entry(
+        "rules", SEE, "Show, check, update and confirm the rules that days come from.", "recoup rules update --dry-run"
+    ),
     "history": Entry("history", SEE, "Tell who changed what, and when.", "recoup history 7K4Q"),
     "report": Entry("report", SEE, "Make the one page for the owner.", "recoup report --owner"),
     "edit": Entry("edit", BY_HAND, "Open a case in your editor and check it afterwards.", "recoup edit 7K4Q"),

@@ -95,7 +95,8 @@ _ROWS = (
     ("LED502", "value-not-published", "warning", "A value was not published for this year."),
     ("LED503", "no-rule-yet", "warning", "No version of the rule was in force on that day."),
     ("LED504", "bad-rule", "error", "A rule file contradicts itself."),
-    ("LED505", "patch-does-not-fit", "error", "A patch in a payer file replaces something that is no longer there."),
+    ("LED505", "patch-does-not-fit", "error", "A patch replaces something that is no longer there, or two differ."),
+    ("LED506", "rule-not-read-lately", "warning", "Nobody has read the text of a rule for a year."),
     # 6xx: letters and evidence
     ("LED601", "element-missing", "error", "A letter lacks something its rule asks for."),
     ("LED602", "document-changed", "error", "A document differs from its recorded hash."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.core.finding import ERROR, Finding
+from ledger.core.names import id_of
 from ledger.core.severity import severity_of
 from ledger.core.typed import typed
 from ledger.store.payers import Payers
@@ -132,6 +133,10 @@ class Library:
             findings = [*findings, *check_shape("regime", tree)]
             regime, more = regime_of(tree)
             findings += more
+            if regime is not None and regime.name != id_of(file):
+                message = f"the rules are called {regime.name!r} and their file {id_of(file)!r}"
+                findings.append(Finding("LED504", message, "one of the two names is wrong", ("name",)))
+                regime = None
         return file, regime, tuple(place(findings, data.decode("utf-8", "replace"), file))
 
     @cached_property
@@ -139,8 +144,10 @@ class Library:
         """Everything that days are reckoned from, as one value."""
         from ledger.core.law.governing import Law
         from ledger.store.holidays import holidays
+        from ledger.store.known import KnownRules
 
-        return Law(self.settings, self.payers, self.regimes, holidays())
+        unreadable = frozenset(id_of(file) for file, regime, _ in self.regime_files if regime is None)
+        return Law(self.settings, self.payers, self.regimes, holidays(), KnownRules(), unreadable)
 
     def case_files(self) -> list[str]:
         """The paths of all case files from the root, sorted."""

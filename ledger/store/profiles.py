@@ -8,8 +8,10 @@ from ledger.store.refusal import Refused
 from ledger.store.shipped import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ledger.core.edit import Edit, Value
     from ledger.core.law.rule import Regime
 
 _NO_RULES = ("reasons", "index")
@@ -69,5 +71,24 @@ def _alone(name: str) -> Regime:
 
 
 def regime_text(name: str) -> bytes:
-    """A regime as it ships, for the ledger's own rules/."""
+    """A regime as it ships."""
     return next(path for path in regime_files() if path.stem == name).read_bytes()
+
+
+def regime_copy(name: str, confirmed: Sequence[Mapping[str, Value]] = ()) -> bytes:
+    """A regime as it goes into a ledger's rules/: as it ships, with its fingerprint, and with what was confirmed there.
+
+    The fingerprint tells later whether the file was changed by hand since.
+    """
+    from ledger.core.edit import AppendEntry, SetField
+    from ledger.core.law.fingerprint import fingerprint
+    from ledger.store.schema import key_order
+    from ledger.store.yaml.reader import read
+    from ledger.store.yaml.splice import splice
+
+    text = regime_text(name)
+    edits: list[Edit] = [
+        SetField(("as_shipped",), fingerprint(read(text)[0])),
+        *(AppendEntry(("confirmed",), entry) for entry in confirmed),
+    ]
+    return f"{splice(text.decode('utf-8'), edits, key_order('regime')).rstrip()}\n".encode()

@@ -54,7 +54,7 @@ def test_dry_run_shows_and_writes_nothing(sample: Path, recoup: Recoup) -> None:
         (("lone-star-health", "--name", "X"), "there already"),
         (("Zed", "--name", "X"), "small letters"),
         (("../zed", "--name", "X"), "small letters"),
-        (("zed", "--name", "X", "--regime", "ohio"), "no rules called 'ohio'"),
+        (("zed", "--name", "X", "--regime", "atlantis"), "no rules called 'atlantis'"),
         (("zed", "--name", "X", "--profile", "nope"), "no profile is called 'nope'"),
         (("zed",), "--name is missing"),
     ],

@@ -53,11 +53,17 @@ def count_said(counting: Counting) -> str:
 
 
 def conditions_said(conditions: Iterable[Condition]) -> str:
-    """``network contracted; not reason fraud allegation``; empty for no condition."""
-    return "; ".join(
-        f"{'not ' if one.excluded else ''}{spaced(one.fact)} {' or '.join(spaced(value) for value in one.values)}"
-        for one in conditions
-    )
+    """``where network contracted; not where reason fraud allegation``; empty for no condition."""
+    listed = list(conditions)
+    parts = []
+    for word, excluded in (("where", False), ("not where", True)):
+        facts = [f"{spaced(one.fact)} {_or(one.values)}" for one in listed if one.excluded == excluded]
+        parts += [f"{word} {', '.join(facts)}"] if facts else []
+    return "; ".join(parts)
+
+
+def _or(values: Iterable[str]) -> str:
+    return " or ".join(spaced(value) for value in values)
 
 
 def span_said(first: date | None, last: date | None) -> str:
@@ -70,7 +76,7 @@ def span_said(first: date | None, last: date | None) -> str:
 def version_said(version: WindowVersion) -> str:
     """When a version holds: its days, and its conditions where it has any."""
     only = conditions_said(version.when)
-    return span_said(version.effective_from, version.through) + (f", only {only}" if only else "")
+    return span_said(version.effective_from, version.through) + (f", {only}" if only else "")
 
 
 def point_said(figure: Figure, point: Point) -> str:
