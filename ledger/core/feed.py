@@ -29,6 +29,8 @@ DISCLAIMER = "Check the source. Not a substitute for the advice of an attorney."
 _ENDED = (MET, ANSWERED, RELEASED, PASSED)
 # Titles that are a sentence somebody typed, by the first part of the deadline's name.
 _TYPED = {"promise": "what the payer promised", "follow_up": "look at this case again"}
+# Some programs show a calendar's name as it stands in the file, with the strokes that escape these.
+_ESCAPED = str.maketrans("", "", ",;\\")
 
 
 class Save(NamedTuple):
@@ -108,7 +110,7 @@ def feed_of(cases: Iterable[Due], payers: Mapping[str, Payer], settings: Setting
     """
     listed = list(cases)
     practice = settings.practice
-    whose = plain(practice.name) if practice else "this ledger"
+    whose = plain(practice.name.translate(_ESCAPED)) if practice else "this ledger"
     key = _digest((practice.npi or practice.name) if practice else "", 12)
     as_of = min(today, past.last.date())
     events = [
@@ -119,7 +121,7 @@ def feed_of(cases: Iterable[Due], payers: Mapping[str, Payer], settings: Setting
     ]
     lacking = sum(len(undated(due)) for due in listed)
     return Feed(
-        name=f"recoup deadlines, {whose}",
+        name=f"recoup deadlines: {whose}",
         about=" ".join(_about(settings, lacking)),
         events=tuple(
             _finished(one, settings.deadlines.warn_days, as_of)

@@ -191,8 +191,8 @@ def test_days_go_by_with_the_saved_states_and_not_with_the_clock() -> None:
 
 
 def test_the_calendar_says_whose_it_is_and_that_a_sample_is_one() -> None:
-    assert feed().name == "recoup deadlines, Bluestem Medical Group, PLLC"
-    assert feed(practice=None).name == "recoup deadlines, this ledger"
+    assert feed().name == "recoup deadlines: Bluestem Medical Group PLLC"
+    assert feed(practice=None).name == "recoup deadlines: this ledger"
     assert feed().about == f"Dates are the earliest reading. {DISCLAIMER}"
     assert feed(frozen_on=TODAY).about.startswith("A sample: it is always Monday 9 March 2026 here.")
 
