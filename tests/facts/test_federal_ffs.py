@@ -31,14 +31,14 @@ COUNTING = {"count": "number"}
 def there(regime: Regime, at: str) -> Any:  # noqa: ANN401 - a window, statement, figure, interest or gap
     """What a pointer names; fails where there is no such thing."""
     room, _, name = at.partition("/")
-    listed: dict[str, tuple[Any, ...]] = {
+    rooms: dict[str, tuple[Any, ...]] = {
         "windows": regime.windows,
         "statements": regime.statements,
         "values": regime.figures,
         "interest": regime.interest,
         "gaps": regime.gaps,
-    }[room]
-    found = [one for one in listed if (one.what if isinstance(one, Gap) else one.name) == name]
+    }
+    found = [one for one in rooms[room] if (one.what if isinstance(one, Gap) else one.name) == name]
     assert len(found) == 1, f"{regime.name} has {len(found)} {at}"
     return found[0]
 
