@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench wheel pictures lock clean
+.PHONY: help demo test lint format bench bench-large wheel pictures lock clean
 
 help:
 	@echo "make demo      walk through the main job in a sample ledger"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint      lint and types alone"
 	@echo "make format    put the code into the house's form"
 	@echo "make bench     measure, as ratios to an empty Python"
+	@echo "make bench-large  the same for ten thousand cases"
 	@echo "make pictures  make the README's pictures anew from real output"
 	@echo "make wheel     build a wheel and try it in a fresh environment"
 	@echo "make lock      write requirements.lock anew from pyproject.toml"
@@ -45,6 +46,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench.run
+
+bench-large: $(READY)
+	$(BIN)/python -m bench.run --large
 
 pictures: $(READY)
 	$(BIN)/python -m docs.pictures.make

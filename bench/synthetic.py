@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from ledger.store.profiles import regime_text
+
 ROOT = Path(__file__).resolve().parent.parent
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PAYER = "bench-health"
@@ -43,7 +45,7 @@ def case_text(case_id: str, dated: date, chance: Random) -> str:
         lines += [
             f"  - number: {chance.randrange(10**12):013d}",
             f"    patient: P-{chance.randrange(1000, 9999)}",
-            f"    paid_on: {dated - timedelta(days=chance.randrange(60, 300))}",
+            f"    payment_received_on: {dated - timedelta(days=chance.randrange(60, 300))}",
             "    lines:",
         ]
         for line in range(chance.randint(1, 5)):
@@ -100,12 +102,13 @@ def make(folder: Path, cases: int) -> list[Path]:
     (folder / "payers").mkdir()
     (folder / "payers" / f"{PAYER}.yaml").write_text(PAYER_FILE, encoding="utf-8", newline="\n")
     (folder / "rules").mkdir()
-    shutil.copy(ROOT / "ledger" / "rules" / "texas.yaml", folder / "rules")
+    for name in ("state-insured", "texas"):
+        (folder / "rules" / f"{name}.yaml").write_bytes(regime_text(name))
     shutil.copytree(ROOT / "schema", folder / "schema")
     chance = Random(1)  # noqa: S311 - the same cases on every run
     files = []
     for _ in range(cases):
-        dated = date(2024, 1, 1) + timedelta(days=chance.randrange(700))
+        dated = date(2025, 4, 1) + timedelta(days=chance.randrange(500))
         case_id = f"RC-{dated.year}-" + "".join(chance.choice(ALPHABET) for _ in range(6))
         month = folder / "cases" / f"{dated:%Y-%m}"
         month.mkdir(parents=True, exist_ok=True)
