@@ -86,15 +86,29 @@ def read_letter(session: Session, typed: Typed) -> Letter:
         asker.day(typed.offset_from, "The day from which it announces the taking", "--offset-from"),
         send_to,
         asker.word(typed.reason, "The reason it gives", "reason", NOT_STATED),
-        asker.word(
-            typed.funding, "Who funds the plan (fully_insured, self_funded, government, unknown)", "funding", ""
-        ),
+        asker.word(typed.funding, _WHO_PAYS, "funding", ""),
         asker.text(typed.title, "A few words to know the case by, no names (Enter for the usual)"),
         typed.owner or (session.person.id if session.person else ""),
         table.claims,
     )
     scan = asker.text(typed.document, "The letter itself, a file (Enter for none yet)")
     return Letter(demand, table.identities, Path(scan) if scan else None, tuple(amount_said))
+
+
+_WHO_PAYS = "Who pays the claims: insurer, employer or government (Enter where you do not know)"
+_SAID = {
+    "insurer": "fully_insured",
+    "the_insurer": "fully_insured",
+    "employer": "self_funded",
+    "the_employer": "self_funded",
+}
+"""What people know of a plan, and the word of the format for it."""
+
+
+def _word_meant(typed: str, known: tuple[str, ...], words: str) -> str:
+    """The word of a closed list that somebody typed. Raises UsageError where it is none."""
+    word = "_".join(typed.casefold().split())
+    return one_of(_SAID.get(word, word) if words == "funding" else word, known, f"a {words}")
 
 
 class _Asker:
@@ -130,11 +144,7 @@ class _Asker:
         """Return a word of a closed list."""
         known = words_of(words)
         text = given or ask(question, default)
-        return (
-            self._read(text, question, lambda typed: one_of("_".join(typed.split()), known, f"a {words}"))
-            if text
-            else default
-        )
+        return self._read(text, question, lambda typed: _word_meant(typed, known, words)) if text else default
 
     def _day(self, given: str, question: str, read: Callable[[str], date]) -> date | None:
         text = given or ask(f"{question} (3/6/2026)")

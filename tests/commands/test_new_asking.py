@@ -84,3 +84,15 @@ def test_nobody_is_made_to_have_a_ledger_or_a_payer(tmp_path: Path, sample: Path
     code, said = typed(sample, "Nobody Health", "no")
     assert code == 2, said
     assert git(sample, "status", "--short") == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "funding"), [("insurer", "fully_insured"), ("the employer", "self_funded"), ("government", "government")]
+)
+def test_who_pays_is_asked_in_words_that_people_know(sample: Path, git: Git, answer: str, funding: str) -> None:
+    answers = [answer if one == "unknown" else one for one in LETTER]
+    code, said = typed(sample, "lone-star-health", *answers)
+
+    assert code == 0, said
+    assert "Who pays the claims: insurer, employer or government" in said
+    assert f"funding: {funding}\n" in (sample / newest(sample, git)).read_text()
