@@ -23,9 +23,11 @@ EACH_DAY = 40
 
 def deadlines_by_claims(window: Window, setting: Setting, trigger: str) -> Iterator[Deadline]:
     """One deadline for each day of a trigger; claims without that day have none."""
+    of_reason = [one for one in window.when if one.fact == "reason"]
     by_day: dict[date, dict[str, Claim]] = {}
     for claim in setting.claims:
-        if claim.reason and fails(window.when, {"reason": (claim.reason,)}):
+        reason = claim.reason or setting.case.demand.reason
+        if reason and fails(of_reason, {"reason": (reason,)}):
             continue
         for day in days_of(claim, trigger):
             by_day.setdefault(day, {})[claim.number] = claim

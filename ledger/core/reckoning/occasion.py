@@ -22,8 +22,8 @@ class Occasion(NamedTuple):
 
     ``received`` counts as proved only with ``evidence``. ``key`` tells several papers of a kind apart. ``printed`` and
     ``answer_by`` are what the paper itself states, ``later`` what papers after it state. ``sending`` is the appeal or
-    filing whose arrival or decision it is; ``trigger`` one day of some claims, of the kind ``counted_from``; ``taken`` the
-    first taking of any claim, where that is to count for each of them.
+    filing whose arrival or decision it is; ``trigger`` one day of some claims, of the kind ``counted_from``; ``taken``
+    the first taking of any claim, where that is to count for each of them.
     """
 
     word: str

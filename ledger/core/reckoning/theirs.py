@@ -18,6 +18,7 @@ DEMAND = "demand"
 OFFSET = "offset"
 POSSIBLE = "possible ground"
 CANNOT_TELL = "cannot tell"
+_SAYS_NOTHING = ("remittance", "statement", "withdrawal")
 
 
 class _Done(NamedTuple):
@@ -115,19 +116,29 @@ def _said_of_taking(view: View) -> tuple[str, ...]:
 
 def _must(view: View, done: _Done | None, kindest: date, other: date) -> _Stand:
     """A day by which they must act: late only where the reading kindest to them has passed."""
-    case, today, sending = view.setting.case, view.setting.today, view.paper.sending
+    today, sending = view.setting.today, view.paper.sending
     if done is not None and (done.day <= kindest or sending is not None):
         return _Stand(MET, _in_time(done, kindest, other))
-    if case.closed is not None:
+    if view.setting.case.closed is not None:
         return _Stand(RELEASED)
     if done is not None:
-        return _Stand(OVERDUE, _late(done, kindest))
+        return _not_in_time(view, done, kindest)
     if today <= kindest:
         between = f"{CANNOT_TELL}: by one reading it ended {_dated(other)}" if other < today else ""
         return _Stand(OPEN, between)
-    if sending is None and DEMAND not in view.window.met_by and OFFSET not in view.window.met_by:
-        return _Stand(OVERDUE, f"{CANNOT_TELL}: nothing in a case shows whether it was done")
-    return _Stand(OVERDUE, "" if sending is not None else "nothing on file shows that it was done")
+    if sending is not None:
+        return _Stand(OVERDUE)
+    seen = DEMAND in view.window.met_by or OFFSET in view.window.met_by
+    not_seen = f"{CANNOT_TELL}: nothing in a case shows whether it was done"
+    return _Stand(OVERDUE, "nothing on file shows that it was done" if seen else not_seen)
+
+
+def _not_in_time(view: View, done: _Done, kindest: date) -> _Stand:
+    """Too late for the reading kindest to them, unless a paper of theirs took the matter up before."""
+    late, before = _late(done, kindest), _earlier_paper(view)
+    if before is not None and before <= kindest:
+        return _Stand(MET, f"{CANNOT_TELL}: {late}, but a paper of theirs is of {_dated(before)}")
+    return _Stand(OVERDUE, f"{late}: {POSSIBLE}" if done.exact else f"{CANNOT_TELL}: {late}")
 
 
 def _in_time(done: _Done, kindest: date, other: date) -> str:
@@ -143,8 +154,16 @@ def _in_time(done: _Done, kindest: date, other: date) -> str:
 def _late(done: _Done, kindest: date) -> str:
     gap = counted((done.day - kindest).days, "day")
     if not done.exact:
-        return f"{CANNOT_TELL}: it came {gap} after the day and bears no date"
-    return f"{_dated(done.day)} is {gap} after the reading kindest to them: {POSSIBLE}"
+        return f"it came {gap} after the day and bears no date"
+    return f"{_dated(done.day)} is {gap} after the reading kindest to them"
+
+
+def _earlier_paper(view: View) -> date | None:
+    """The day of the first other paper in which they took the matter up, such as a request for records."""
+    if DEMAND not in view.window.met_by:
+        return None
+    days = [one.dated_on for one in effective(view.setting.case.notices) if one.kind not in _SAYS_NOTHING]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _dated(day: date) -> str:
