@@ -11,7 +11,7 @@ from ledger.commands.session import session_of
 from ledger.core.finding import ERROR
 from ledger.core.severity import FAIL_ON
 from ledger.report import rules as screen
-from ledger.report.rules_update import as_data, changed, moves
+from ledger.report.rules_update import as_data, changed, left, moves
 from ledger.store.held_rules import AS_SHIPPED, CHANGED_HERE, NEWER_SHIPS, OLDER_SHIPS, OWN, UNREADABLE, held_rules
 from ledger.store.profiles import shipped_regime, shipped_regimes
 from ledger.store.refusal import UsageError
@@ -109,7 +109,7 @@ def _said(held: Held, *, short: bool = False) -> str:
     words = {
         NEWER_SHIPS: f"a newer text ships: recoup rules diff {held.name}",
         OLDER_SHIPS: "newer than what ships with this program",
-        CHANGED_HERE: f"not as it shipped: changed here; recoup rules diff {held.name}",
+        CHANGED_HERE: f"not the text that ships, changed here: recoup rules diff {held.name}",
         OWN: "this ledger's own; no such rules ship",
         UNREADABLE: f"cannot be read: recoup rules check {held.name}",
     }
@@ -183,11 +183,12 @@ def update(
     session = session_of(ctx)
     planned = update_of(session, Wanted(tuple(names or ()), tuple(add or ()), replace))
     _show(session, planned)
-    if not planned.fresh or not (yes or session.dry_run or _agreed()):
+    as_json = session.format == "json"
+    if not planned.fresh or (session.dry_run and as_json) or not (yes or session.dry_run or _agreed()):
         return
     writes = [Write(one.file, one.before, one.after) for one in planned.fresh]
     session.keep(writes, message_of(planned, session.version))
-    if not session.dry_run:
+    if not session.dry_run and not as_json:
         kept = "Saved" if session.commit else "Written, not yet saved"
         session.confirm(f"{kept}: {', '.join(one.file for one in planned.fresh)}.")
 
@@ -211,8 +212,8 @@ def _show(session: Session, planned: Update) -> None:
         for line in changed(one.name, one.title, one.said):
             session.say(line)
     for held in planned.kept:
-        session.say(f"LEFT AS IT IS: {held.file}, {_why(held)}")
-        session.say(f"  recoup rules update {held.name} --replace puts the shipped text in its place")
+        for line in left(held.file, _why(held), f"recoup rules update {held.name} --replace"):
+            session.say(line)
     if planned.fresh:
         for line in moves(planned.moved, planned.cases):
             session.say(line)
@@ -222,7 +223,10 @@ def _show(session: Session, planned: Update) -> None:
 
 def _why(held: Held) -> str:
     if held.standing == CHANGED_HERE:
-        return "changed here; what a contract changes belongs under patches: of a payer file"
+        return (
+            "changed here, or it does not say how it shipped. What a contract changes belongs under patches: of a payer"
+            " file"
+        )
     return "newer than what ships with this program" if held.standing == OLDER_SHIPS else "it cannot be read"
 
 

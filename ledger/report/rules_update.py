@@ -29,7 +29,7 @@ _WORDS = {
     DISAPPEARS: "gone",
     GETS_A_DAY: "has a day now",
     LOSES_ITS_DAY: "has no day any more",
-    ARGUABLE: "only the arguable day",
+    ARGUABLE: "only the arguable day, for your attorney to judge",
 }
 
 
@@ -37,6 +37,13 @@ def changed(name: str, title: str, said: Iterable[str]) -> list[str]:
     """One rule file and what differs in it."""
     lines = [f"{name}   {title}"[:WIDTH]]
     return [*lines, *(line for one in said for line in wrap(f"  {one}", WIDTH, subsequent_indent="      "))]
+
+
+def left(file: str, why: str, step: str) -> list[str]:
+    """One rule file that an update leaves alone, why, and what would replace it."""
+    said = f"LEFT AS IT IS: {file}, {why}"
+    lines = [*wrap(said, WIDTH, subsequent_indent="  "), *wrap(f"  {step} puts the shipped text there", WIDTH)]
+    return [line.rstrip() for line in lines]
 
 
 def moves(moved: Sequence[DayMoved], cases: int) -> list[str]:
@@ -71,7 +78,7 @@ def _arguable(moved: DayMoved) -> str:
     was, now = moved.before.arguable_until, moved.after.arguable_until
     if was == now or (was, now) == (moved.before.act_by, moved.after.act_by):
         return ""
-    return f"arguable: {_day(was, moved.before)}  ->  {_day(now, moved.after)}"
+    return f"arguable, for your attorney to judge: {_day(was, moved.before)}  ->  {_day(now, moved.after)}"
 
 
 def _day(day: date | None, one: Deadline) -> str:

@@ -50,10 +50,8 @@ def held_rules(library: Library, names: tuple[str, ...] = ()) -> dict[str, Held]
         data = library.bytes_of(file)
         tree: dict[str, Any] | None = read(data)[0]
         rules = fingerprint(tree) if tree is not None else ""
-        standing = _standing(name, tree, rules) if name in ships else OWN
-        found[name] = Held(
-            name, file, data, tree, regime, findings, rules, standing if tree is not None else UNREADABLE
-        )
+        standing = UNREADABLE if tree is None else _standing(name, tree, rules) if name in ships else OWN
+        found[name] = Held(name, file, data, tree, regime, findings, rules, standing)
     return found
 
 

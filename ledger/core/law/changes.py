@@ -75,8 +75,8 @@ def _version(where: str, old: WindowVersion, new: WindowVersion) -> Iterator[str
     if was != now:
         yield f"{where}: {was} becomes {now}"
     if old.also != new.also:
-        readings = [f"{count_said(one)}" for one in new.also]
-        yield f"{where}: other readings beside it: {', or '.join(readings) or 'none'}"
+        readings = [count_said(one) for one in new.also]
+        yield f"{where}: readings beside it now: {', or '.join(readings) or 'none'}"
     counted = ("counted_from", "number", "unit", "first_day", "presumption_days", "roll", "hold_days", "because")
     yield from _fields(f"{where}: ", old.counting, new.counting, counted)
     yield from _fields(f"{where}: ", old, new, ("effective_from", "when", "counting", "also", "verified_on"))

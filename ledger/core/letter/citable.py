@@ -1,8 +1,15 @@
-"""The rules that shipped letters may cite: each of high confidence, its text read, with where it was read."""
+"""What a letter may cite: rules of high confidence, or rules whose text a named person read. One gate for them all."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.law.rule import CONFIDENCES, HIGH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ledger.core.law.rule import Regime
 
 
 class Citable(NamedTuple):
@@ -32,3 +39,93 @@ CITABLE = {
 
 42 CFR 405.379 is missing on purpose: its preamble was read, its section text was not.
 """
+
+_SHORTEST = 6
+"""``405.374`` names a section; shorter pieces of a citation, such as a year or a part, name none."""
+_TEXAS: dict[str, tuple[str, ...]] = {"texas": ("texas_refund",)}
+_BY_LETTER: dict[str, dict[str, tuple[str, ...]]] = {
+    "contest": _TEXAS,
+    "partial_repayment": _TEXAS,
+    "first_appeal": _TEXAS,
+    "second_appeal": _TEXAS,
+    "hold_request": {**_TEXAS, "medicare-ffs": ("no_recoupment",)},
+    "medicare_redetermination": {"medicare-ffs": ("redetermination",)},
+    "medicare_reconsideration": {"medicare-ffs": ("reconsideration", "no_recoupment")},
+    "medicare_rebuttal": {"medicare-ffs": ("rebuttal",)},
+}
+"""Which rules the template of a letter cites under which law; a test holds it against the templates."""
+
+
+def cited_by(kind: str, regime: str) -> tuple[str, ...]:
+    """The citations that stand in the template of a kind of letter under a law."""
+    return tuple(CITABLE[name].citation for name in _BY_LETTER.get(kind, {}).get(regime, ()))
+
+
+class Doubt(NamedTuple):
+    """A citation that no letter may carry yet: the regime that holds its rule, and with which confidence."""
+
+    citation: str
+    regime: str
+    confidence: str
+
+
+def doubts(texts: Iterable[str], regimes: Mapping[str, Regime]) -> list[Doubt]:
+    """The rules of a ledger that some texts cite and that are below high confidence and confirmed by nobody.
+
+    A rule that stands several times counts as the best of them: its text was read. A citation that no rule file holds
+    is not judged here.
+    """
+    best: dict[str, Doubt] = {}
+    for held in _held(regimes):
+        known = best.get(held.citation)
+        if known is None or CONFIDENCES.index(held.confidence) < CONFIDENCES.index(known.confidence):
+            best[held.citation] = held
+    read = {one.citation for one in best.values() if one.confidence == HIGH}
+    listed = list(texts)
+    return [
+        one
+        for one in best.values()
+        if one.confidence != HIGH
+        and any(_cites(text, one.citation) for text in listed)
+        and not any(_cites(citation, one.citation) for citation in read)
+    ]
+
+
+def _held(regimes: Mapping[str, Regime]) -> Iterator[Doubt]:
+    """Every citation of every rule file, with the confidence it is held with; a person's word makes it high."""
+    for regime in regimes.values():
+        own = _own(regime, regimes)
+        word = HIGH if regime.is_confirmed else ""
+        for citations, confidence in own:
+            for citation in citations.replace(",", ";").split(";"):
+                bare = citation.partition("(")[0].strip()
+                if len(bare) >= _SHORTEST and any(letter.isdigit() for letter in bare):
+                    yield Doubt(bare, regime.name, word or confidence)
+
+
+def _own(regime: Regime, regimes: Mapping[str, Regime]) -> Iterator[tuple[str, str]]:
+    """Citation and confidence of what a rule file says itself: who confirmed it read nothing of what it extends."""
+    base = regimes.get(regime.extends)
+    for window in regime.windows:
+        if base is None or window not in base.windows:
+            for version in window.versions:
+                for counting in (version.counting, *version.also):
+                    yield counting.citation, counting.confidence
+    for said in regime.statements:
+        if base is None or said not in base.statements:
+            yield said.citation, said.confidence
+    for interest in regime.interest:
+        if base is None or interest not in base.interest:
+            for one in interest.versions:
+                yield one.charging.citation, one.charging.confidence
+
+
+def _cites(text: str, citation: str) -> bool:
+    """Whether a text names a rule: ``28 TAC 21.2818(e)`` names 28 TAC 21.2818, and 28 TAC 21.28 is another rule."""
+    start = text.find(citation)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(citation) :]
+        if not before.isalnum() and not (after[:1].isalnum() or (after[:1] in ".-" and after[1:2].isalnum())):
+            return True
+        start = text.find(citation, start + 1)
+    return False

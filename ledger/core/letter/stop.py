@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.core.citation import citations
 from ledger.core.entries import effective
 from ledger.core.finding import WARNING, Finding
-from ledger.core.law.rule import HIGH
+from ledger.core.letter.citable import cited_by, doubts
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.tone import blocked_words
 from ledger.core.personal_name import fold, same_name
@@ -15,6 +15,8 @@ from ledger.core.personal_name import fold, same_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ledger.core.finding import Path
+    from ledger.core.letter.citable import Doubt
     from ledger.core.letter.matter import Matter
     from ledger.core.proof import Document, Evidence, Ground
 
@@ -163,23 +165,24 @@ def _words(matter: Matter) -> Iterator[Finding]:
 
 
 def _rules_not_read(matter: Matter) -> Iterator[Finding]:
-    """A ground may cite what a person read; a rule that this ledger holds with less than high confidence is named."""
-    doubtful = {
-        counting.citation.partition("(")[0].strip(): counting.confidence
-        for regime in matter.law.regimes.values()
-        for window in regime.windows
-        for version in window.versions
-        for counting in (version.counting, *version.also)
-        if counting.citation and counting.confidence != HIGH
-    }
+    """No letter cites a rule that this ledger holds below high confidence until a named person has read its text."""
+    regimes = matter.law.regimes
+    texts = cited_by(matter.kind.name, matter.group.regime)
+    for doubt in doubts(texts, regimes):
+        yield _unread(f"{matter.kind.name} cites", doubt, ("claims",))
     for index, ground in enumerate(matter.case.grounds):
-        if ground not in matter.grounds:
-            continue
-        for citation, confidence in doubtful.items():
-            if citation and citation in (ground.rule or ""):
-                message = f"ground {ground.id} cites {citation}, which the rules hold with {confidence} confidence"
-                hint = "whoever signs reads the rule itself first"
-                yield Finding("LED608", message, hint, ("grounds", index, "rule"), severity=WARNING)
+        if ground in matter.grounds:
+            for doubt in doubts((ground.rule or "",), regimes):
+                yield _unread(f"ground {ground.id} cites", doubt, ("grounds", index, "rule"))
+
+
+def _unread(who: str, doubt: Doubt, path: Path) -> Finding:
+    message = (
+        f"{who} {doubt.citation}, which the rules {doubt.regime} hold with {doubt.confidence} confidence"
+        " and nobody has confirmed"
+    )
+    hint = f"whoever read it notes it: recoup rules confirm {doubt.regime} --by HANDLE --read-on SOURCE"
+    return Finding("LED608", message, hint, path)
 
 
 def _whole(ground: Ground) -> str:

@@ -10,7 +10,7 @@ import pytest
 from ledger.core.case import Counsel, Extrapolation
 from ledger.core.finding import WARNING
 from ledger.core.identity import Identities
-from ledger.core.law.rule import Counting, Regime, Window, WindowVersion
+from ledger.core.law.rule import Confirmation, Counting, Regime, Window, WindowVersion
 from ledger.core.letter.gap import elements_missing
 from ledger.core.letter.tone import BLOCKED, blocked_words
 from ledger.core.proof import Consent, Document, Evidence, Ground
@@ -115,7 +115,7 @@ def test_words_are_matched_whole_and_in_any_case() -> None:
     assert all(blocked_words(words) == (words,) for words in BLOCKED)
 
 
-def test_a_rule_of_less_than_high_confidence_is_named_to_the_signer() -> None:
+def test_a_ground_cites_no_rule_below_high_confidence_until_somebody_read_it() -> None:
     counting = Counting("received", 180, "calendar_days", citation="29 CFR 2560.503-1(h)", confidence="medium")
     version = WindowVersion(date(2020, 1, 1), counting, also=(counting._replace(citation="", confidence="low"),))
     regime = Regime("erisa", "ERISA", (Window("first", "first", "First", "must", versions=(version,)),))
@@ -126,8 +126,13 @@ def test_a_rule_of_less_than_high_confidence_is_named_to_the_signer() -> None:
     )
     law = a_law(regimes={"erisa": regime})
     [one] = elements_missing(a_matter("contest", a_case(grounds=grounds), law=law))
-    assert (one.severity, one.path) == (WARNING, ("grounds", 0, "rule"))
-    assert one.message == "ground times cites 29 CFR 2560.503-1, which the rules hold with medium confidence"
+    assert (one.code, one.path) == ("LED608", ("grounds", 0, "rule"))
+    assert one.message == (
+        "ground times cites 29 CFR 2560.503-1, which the rules erisa hold with medium confidence"
+        " and nobody has confirmed"
+    )
+    read = regime._replace(confirmed=(Confirmation("jlee", date(2026, 3, 9), "29 CFR, printed", holds=True),))
+    assert elements_missing(a_matter("contest", a_case(grounds=grounds), law=a_law(regimes={"erisa": read}))) == []
 
 
 def test_evidence_with_a_document_is_an_exhibit_like_any_other() -> None:
