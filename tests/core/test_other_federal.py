@@ -158,6 +158,8 @@ def test_part_d_appeals_are_the_enrollees_and_counted_from_receipt_since_2025() 
     assert days(PART_D, a_letter(PART_D, "2024-12-31"), "redetermination") == ("2025-02-28", "2025-03-01")
     answer = reckoned(a_letter(PART_D, "2026-04-06"), "dispute", "2026-05-05", law)
     assert (answer.kind, answer.state) == (MUST, NO_DATE)
+    heard = a_letter(PART_D, "2026-04-06")._replace(appeals=(decided("alj", "2026-09-14"),))
+    assert days(PART_D, heard, "council", "2026-09-21") == ("2026-11-18", "2026-11-18")
 
 
 class TestOfExternalReview:
