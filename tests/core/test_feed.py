@@ -221,6 +221,10 @@ def test_a_case_is_marked_by_every_save_that_could_move_its_days() -> None:
     assert past.last == LATER
 
 
+def test_a_rule_changed_after_a_case_was_last_saved_marks_the_case() -> None:
+    assert past_of([Save(AT, (FILE,)), Save(LATER, ("rules/texas.yaml",))], AT).mark(FILE) == Mark(2, LATER)
+
+
 def test_where_nothing_was_saved_the_mark_is_the_one_handed_in() -> None:
     assert past_of((), AT).mark(FILE) == Mark(0, AT)
     assert past_of([Save(AT, (FILE,))], LATER).mark("cases/x.yaml") == Mark(0, AT)
