@@ -33,6 +33,7 @@ def test_the_shipped_holidays_are_those_of_an_independent_library() -> None:
         ("2025-10-31", 1, "months", "2025-12-01"),
         ("2024-02-29", 1, "years", "2025-03-01"),
         ("2024-02-28", 1, "years", "2025-02-28"),
+        ("2026-03-02", 3, "calendar_years", "2029-12-31"),  # counted whole, from the year after
     ],
 )
 def test_a_period_ends_on_the_day_the_rule_says(start: str, count: int, unit: str, last: str) -> None:
