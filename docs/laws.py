@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ledger.core.law.extending import extended
 from ledger.core.law.regime import regime_of
-from ledger.core.law.rule import Interest, Recovery, Regime, Statement, Window
+from ledger.core.law.rule import Condition, Interest, Recovery, Regime, Statement, Window
 from ledger.core.law.wording import conditions_said, count_said, point_said, spaced, span_said, version_said
 from ledger.store.known import INDEX
 from ledger.store.profiles import regime_files
@@ -26,6 +26,7 @@ _MADE = (
     "Made from the files in `ledger/rules/` by `python -m docs.laws`. How rules get into a ledger, are checked, "
     "confirmed and brought up to date: [rules](../rules.md)."
 )
+_UNSAID = "the text read does not say"
 _KINDS = {
     "must": "Ours; something is lost without it",
     "option": "Ours; may lapse",
@@ -144,11 +145,17 @@ def _about(window: Window) -> list[str]:
     words += [_PROTECTS[word] for word in window.protects]
     words += [f"after the decision on `{window.after}`"] if window.after else []
     words += [f"started by: {spaced(window.paper)}"] if window.paper else []
-    return [*words, *([f"only {conditions_said(window.when)}"] if window.when else [])]
+    return [*words, *([_only(window.when)] if window.when else [])]
+
+
+def _only(conditions: tuple[Condition, ...]) -> str:
+    """The conditions as an aside: ``only where ...`` or ``not where ...``."""
+    said = conditions_said(conditions)
+    return said if said.startswith("not") else f"only where {said}"
 
 
 def _recovery(recovery: Recovery) -> list[str]:
-    yes_no = {True: "yes", False: "no", None: "the text read does not say"}
+    yes_no = {True: "yes", False: "no", None: _UNSAID}
     rows = [
         ("Covers", recovery.covers),
         ("Does not reach", recovery.excludes),
@@ -156,7 +163,7 @@ def _recovery(recovery: Recovery) -> list[str]:
         ("Notice required", yes_no[recovery.notice_required]),
         ("Notice in writing", yes_no[recovery.notice_written]),
         ("Silence", recovery.silence),
-        ("Taking waits while disputed", "yes" if recovery.stay else "the text read does not say"),
+        ("Taking waits while disputed", "yes, for the claims it covers" if recovery.stay else _UNSAID),
         ("Taking", recovery.offsets),
         ("Interest and penalties", recovery.interest),
         ("Complaint", recovery.complaint),
@@ -174,7 +181,7 @@ def _statements(statements: Iterable[Statement]) -> list[str]:
     rows = []
     for one in statements:
         span = span_said(one.effective_from, one.through)
-        only = f" Only {conditions_said(one.when)}." if one.when else ""
+        only = f" {_only(one.when).capitalize()}." if one.when else ""
         when = f"; {span}" if span else ""
         rows.append(f"- {one.says}{only} ({one.citation}; confidence {one.confidence}{when})")
     return ["## What else it says", "\n".join(rows)] if rows else []
@@ -239,7 +246,8 @@ def _list(listed: dict[str, tuple[Path, Regime, Regime]]) -> str:
 def _state_row(name: str, whole: Regime) -> str:
     lookback = whole.window("lookback")
     if lookback is None or not lookback.versions:
-        return f"- [{whole.title}]({name}.md): no limit of time known"
+        said = "what was read is in words, no day is counted" if whole.statements else "no limit of time known"
+        return f"- [{whole.title}]({name}.md): {said}"
     last = max(lookback.versions, key=lambda one: one.effective_from)
     return f"- [{whole.title}]({name}.md): {count_said(last.counting)} (confidence {last.counting.confidence})"
 
