@@ -10,7 +10,7 @@ import pytest
 from ledger.core.case import Case, Closed, Communication, Money, Passed
 from ledger.core.deadline import LAPSED, MET, OPEN, OPTION, OVERDUE, PASSED, RELEASED, TERM, THEIRS
 from ledger.core.proof import Evidence
-from ledger.core.sending import Appeal, Offer, RepaymentPlan
+from ledger.core.sending import Appeal, Filing, Offer, RepaymentPlan
 from tests.core.reckoned import HARBOR, a_letter, day, moment, names, reckoned
 
 
@@ -97,3 +97,32 @@ def test_instalments_of_the_plan_that_runs_are_met_one_by_one() -> None:
     assert names(a_case(repayment_plans=(plan._replace(first_due_on=None),))) == ["first_stop"]
     open_ended = plan._replace(months=None, instalment=None)
     assert reckoned(a_case(repayment_plans=(open_ended,)), "instalment/2026-03-31").worth == Decimal(0)
+
+
+def test_an_offer_names_its_amount() -> None:
+    offers = (
+        Offer(day("2026-03-09"), "payer", Decimal("1200.00"), day("2026-03-20")),
+        Offer(day("2026-03-09"), "practice", Decimal("300.00"), day("2026-03-23")),
+    )
+    case = a_case(offers=offers)
+    assert reckoned(case, "offer/2026-03-20").title == "their offer of 1,200.00 ends"
+    assert reckoned(case, "offer/2026-03-23").title == "answer to our offer of 300.00"
+
+
+def test_a_promise_that_has_passed_can_be_asked_about_in_a_letter() -> None:
+    call = a_call("2026-03-09", promised_by=day("2026-03-19"), follow_up_on=day("2026-03-20"))
+    case = a_case(communications=(call,))
+    assert (reckoned(case, "promise/2026-03-19").then, reckoned(case, "follow_up/2026-03-20").then) == ("follow_up", "")
+
+
+def test_a_hold_is_shown_until_it_ends() -> None:
+    held = Filing("hold", sent_on=moment("2026-03-05"), held_through=day("2026-04-05"))
+    appeal = Appeal("first", held_through=day("2026-05-05"))
+    plan = RepaymentPlan(6, held_through=day("2026-04-05"))
+    case = a_case(filings=(held,), appeals=(appeal,), repayment_plans=(plan,))
+    assert [name for name in names(case) if name.startswith("hold")] == ["hold/2026-04-05", "hold/2026-05-05"]
+    hold = reckoned(case, "hold/2026-04-05", "2026-04-05")
+    assert (hold.title, hold.kind, hold.state) == ("their hold ends", TERM, OPEN)
+    assert reckoned(case, "hold/2026-04-05", "2026-04-06").state == MET
+    closed = case._replace(closed=Closed(day("2026-03-30"), "repaid"))
+    assert reckoned(closed, "hold/2026-04-05", "2026-04-01").state == RELEASED

@@ -22,6 +22,7 @@ from ledger.core.deadline import (
     PAST_SAFE_DAY,
     RELEASED,
     SENT,
+    TERM,
     Deadline,
 )
 from ledger.core.law.governing import governing
@@ -517,6 +518,24 @@ class TestOfTypedWindows:
         assert (odd.act_by, odd.kind, odd.title) == (day("2026-03-20"), MUST, "peer review")
         assert (known.act_by, known.title) == (day("2026-04-09"), "dispute")
         assert "rebill" not in names(case._replace(demand=case.demand._replace(reason="units")))
+
+    @pytest.mark.parametrize(
+        ("name", "title", "kind"),
+        [
+            ("arbitration", "arbitration", TERM),
+            ("suit", "time to sue", TERM),
+            ("retention", "retention", TERM),
+            ("own_insurer", "own insurer", TERM),
+            ("attestation", "signature attestation", MUST),
+            ("corrected_claim", "corrected claim", OPTION),
+            ("discount", "lower amount", OPTION),
+        ],
+    )
+    def test_terms_of_a_contract_have_words_of_their_own(self, name: str, title: str, kind: str) -> None:
+        payer = HARBOR._replace(windows=(PayerWindow(name, days=60, counted_from="dated", source="Sec. 9"),))
+        found = reckoned(a_letter(payer, "2026-03-02"), name, law=a_law(payer))
+        assert (found.title, found.kind, found.arguable_until) == (title, kind, day("2026-05-01"))
+        assert name not in names(a_letter(HARBOR, "2026-03-02"))
 
     def test_notices_and_decisions_name_windows_too(self) -> None:
         notice = Notice("other", dated_on=day("2026-03-03"), printed=(Printed("peer_review", until=day("2026-04-03")),))
