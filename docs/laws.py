@@ -151,7 +151,7 @@ def _about(window: Window) -> list[str]:
 def _only(conditions: tuple[Condition, ...]) -> str:
     """The conditions as an aside: ``only where ...`` or ``not where ...``."""
     said = conditions_said(conditions)
-    return said if said.startswith("not") else f"only where {said}"
+    return said if said.startswith("not") else f"only {said}"
 
 
 def _recovery(recovery: Recovery) -> list[str]:
