@@ -31,6 +31,7 @@ QUESTIONS = {
 
 _OF_CLAIMS = ("plan", "line_of_business", "funding", "sponsor", "issued_in", "plan_type", NETWORK)
 _BY_PATIENT = ("patient",)
+_NAMED = 3
 _FIRST = ("line_of_business", "funding")
 """Facts that decide which further ones matter: while one is not known, nothing else is asked."""
 
@@ -149,7 +150,7 @@ class _Asked(NamedTuple):
 
 def _weighed(asked: _Asked, rules: Mapping[str, Regime] | Mapping[str, Known]) -> Governed:
     """The rules that the facts bring, or what to ask while they bring none; neither where nothing fits."""
-    set_aside: list[str] = []
+    set_aside: dict[str, list[str]] = {}
     open_for: dict[str, _Verdict] = {}
     order = sorted(rules, key=lambda name: (name != asked.proposed, name))
     for name in order:
@@ -158,13 +159,22 @@ def _weighed(asked: _Asked, rules: Mapping[str, Regime] | Mapping[str, Known]) -
             continue
         verdict = _weigh(name, one, asked)
         if verdict.set_aside:
-            set_aside.append(verdict.set_aside)
+            set_aside.setdefault(verdict.set_aside, []).append(name)
         elif verdict.unknown:
             open_for[name] = verdict
         else:
-            return Governed(name, (), asked.proposed, verdict.because, tuple(set_aside))
+            return Governed(name, (), asked.proposed, verdict.because, _aside(set_aside))
     because = next((one.because for one in open_for.values()), ())
-    return Governed("", (), asked.proposed, because, tuple(set_aside), _questions(open_for), tuple(open_for))
+    return Governed("", (), asked.proposed, because, _aside(set_aside), _questions(open_for), tuple(open_for))
+
+
+def _aside(names_by_reason: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """``erisa set aside: insured``; of many laws with one reason the first two are named and the rest counted."""
+    found = []
+    for reason, names in names_by_reason.items():
+        few = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
+        found.append(f"{', '.join(few)} set aside: {reason}")
+    return tuple(found)
 
 
 def _questions(open_for: Mapping[str, _Verdict]) -> tuple[str, ...]:
@@ -186,14 +196,14 @@ def _weigh(name: str, rules: Regime | Known, asked: _Asked) -> _Verdict:
     values = [(condition, fact(condition.fact, case, claim, payers)) for condition in rules.applies_when]
     against = [_said(condition.fact, value) for condition, value in values if condition.holds(value) is False]
     if against:
-        return _Verdict(set_aside=f"{name} set aside: {', '.join(against)}")
+        return _Verdict(set_aside=against[0])
     unknown = tuple(condition.fact for condition, value in values if condition.holds(value) is None)
     known = tuple(_said(condition.fact, value) for condition, value in values if condition.holds(value))
     if unknown or isinstance(rules, Known):
         return _Verdict(known, unknown=unknown)
     network = fact(NETWORK, case, claim, payers)
     if NETWORK in rules.needs and network == "contracted" and name != proposed:
-        return _Verdict(set_aside=f"{name} set aside: in the network, where the contract may govern alone")
+        return _Verdict(set_aside="in the network, where the contract may govern alone")
     because = (*known, *((_said(NETWORK, network),) if NETWORK in rules.needs else ()))
     return _Verdict(because, unknown=_missing_needs(rules, case, claim, network))
 

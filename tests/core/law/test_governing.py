@@ -59,10 +59,15 @@ def test_a_payer_file_without_rules_asks_before_it_decides() -> None:
 
 def test_a_law_is_set_aside_with_its_reason_and_the_next_is_weighed() -> None:
     claim = Claim("1", funding="self_funded", sponsor="church")
-    group = governing(a_letter(TEXAS)._replace(claims=(claim,)), a_law())[0]
+    held = {name: shipped_regimes()[name] for name in ("contract", "texas", "erisa")}
+    case = a_letter(TEXAS)._replace(claims=(claim,))
+    group = governing(case, a_law(TEXAS, regimes=held))[0]
     assert group.regime == "contract"
     assert "texas set aside: self-funded" in group.set_aside
     assert "erisa set aside: sponsor church" in group.set_aside
+    many = next(one for one in governing(case, a_law())[0].set_aside if one.endswith(" self-funded"))
+    assert many.startswith("texas, alabama, "), "the payer file's own stands first"
+    assert " more set aside" in many, "fifty states are counted, not listed"
 
 
 def test_erisa_asks_for_network_and_assignment_first() -> None:
@@ -77,10 +82,8 @@ def test_erisa_asks_for_network_and_assignment_first() -> None:
 def test_in_the_network_erisa_is_set_aside_unless_the_payer_file_proposes_it() -> None:
     silent = SILENT._replace(funding="self_funded", sponsor="union", network="contracted")
     group = governing(a_letter(silent)._replace(consents=ASSIGNED), a_law(silent))[0]
-    assert (group.regime, group.set_aside[0]) == (
-        "contract",
-        "erisa set aside: in the network, where the contract may govern alone",
-    )
+    assert group.regime == "contract"
+    assert "erisa set aside: in the network, where the contract may govern alone" in group.set_aside
     proposed = silent._replace(regime="erisa")
     assert governing(a_letter(proposed)._replace(consents=ASSIGNED), a_law(proposed))[0].regime == "erisa"
 
@@ -91,7 +94,7 @@ def test_a_contract_that_the_payer_file_names_is_taken_as_it_is() -> None:
 
 
 def test_rules_that_the_ledger_does_not_hold_are_a_finding() -> None:
-    stranger = HARBOR._replace(regime="ohio")
+    stranger = HARBOR._replace(regime="ohio-of-old")
     findings = law_findings(a_letter(stranger), a_law(stranger))
     assert [one.code for one in findings] == ["LED501"]
     only_texas = {"texas": shipped_regimes()["texas"]}
