@@ -1,0 +1,79 @@
+"""Patches: what does not fit, and what two of them make different things of, takes the count away and says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.core.deadline import Deadline
+from ledger.core.law.governing import law_findings
+from ledger.core.law.patch import patch_findings, patched
+from ledger.core.payer import Patch, Payer
+from ledger.core.reckoning import deadlines_for
+from tests.core.reckoned import TEXAS, a_law, a_letter, day, shipped_regimes
+
+STOP = "texas/first_stop/count"
+
+
+def payer(slug: str, *patches: tuple[str, str, str]) -> Payer:
+    listed = tuple(Patch(window, was, now, "Amendment 2") for window, was, now in patches)
+    return TEXAS._replace(slug=slug, file=f"payers/{slug}.yaml", patches=listed)
+
+
+def messages(*payers: Payer) -> list[tuple[str, str]]:
+    return [(one.file, one.message) for one in patched(shipped_regimes()["texas"], *payers)[1]]
+
+
+def test_two_patches_of_one_value_in_one_file_differ() -> None:
+    both = payer("lone-star", (STOP, "45", "30"), (STOP, "45", "60"))
+    assert messages(both) == [
+        ("payers/lone-star.yaml", f"{STOP} becomes '60' here and '30' in patch 1 of payers/lone-star.yaml")
+    ]
+    assert [one.path for one in patched(shipped_regimes()["texas"], both)[1]] == [("patches", 1)]
+
+
+def test_the_plan_and_the_payer_of_one_case_differ() -> None:
+    plan, other = payer("plan", (STOP, "45", "30")), payer("lone-star", (STOP, "45", "60"))
+    assert messages(plan, other) == [
+        ("payers/lone-star.yaml", f"{STOP} becomes '60' here and '30' in patch 1 of payers/plan.yaml")
+    ]
+    assert messages(plan) == messages(other) == []
+    same = payer("lone-star", (STOP, "45", "30"))
+    assert messages(plan, same) == [], "both contracts say so"
+    case = a_letter(other)._replace(plan="plan")
+    assert [one.code for one in law_findings(case, a_law(plan, other))] == ["LED505"]
+
+
+@pytest.mark.parametrize(
+    ("patches", "part"),
+    [
+        (((STOP, "40", "30"),), "is not '40' any more"),
+        (((STOP, "45", "0"),), "first_stop would last 0 calendar days"),
+        (((STOP, "45", "1000000"),), "first_stop would last 1000000 calendar days"),
+        ((("texas/first_stop/unit", "calendar_days", "years"),), "first_stop would last 45 years"),
+        ((("texas/nothing/count", "45", "30"),), "is not '45' any more"),
+    ],
+)
+def test_a_case_that_needs_it_gets_a_finding_and_no_day_of_the_law(
+    patches: tuple[tuple[str, str, str], ...], part: str
+) -> None:
+    wrong = payer("lone-star", *patches)
+    case, law = a_letter(wrong, dated="2026-03-02"), a_law(wrong)
+    assert [one.code for one in law_findings(case, law)] == ["LED505"]
+    assert part in law_findings(case, law)[0].message
+    if patches[0][0].startswith("texas/first_stop"):
+        assert by_law(deadlines_for(case, law, day("2026-03-09")), "first_stop") == []
+        right = payer("lone-star", (STOP, "45", "30"))
+        assert by_law(deadlines_for(case, a_law(right), day("2026-03-09")), "first_stop") != []
+
+
+def by_law(deadlines: tuple[Deadline, ...], name: str) -> list[str]:
+    return [reading.source for one in deadlines if one.name == name for reading in one.readings if reading.rule]
+
+
+def test_a_payer_file_alone_is_held_against_the_rules_that_are_here() -> None:
+    here = {"texas": shipped_regimes()["texas"]}
+    wrong = payer("lone-star", ("atlantis/first/count", "1", "2"), (STOP, "40", "30"), (STOP + "er", "1", "2"))
+    assert [(one.path, one.message) for one in patch_findings(wrong, here)] == [
+        (("patches", 0), "atlantis/first/count: this ledger holds no rules called 'atlantis' that can be read"),
+        (("patches", 1), f"{STOP} is not '40' any more, or cannot become '30'"),
+    ]
