@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -30,6 +31,19 @@ def state_holidays(code: str) -> Calendar:
     if code not in STATES:
         return holidays()._replace(first_year=1, last_year=0)
     return joined(holidays(), listed(slug_of(code)))
+
+
+class StateHolidays(Mapping[str, Calendar]):
+    """The calendars of all states by code, each read when somebody asks for it."""
+
+    def __getitem__(self, code: str) -> Calendar:
+        return state_holidays(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(STATES)
+
+    def __len__(self) -> int:
+        return len(STATES)
 
 
 def listed(name: str) -> Calendar:

@@ -143,11 +143,11 @@ class Library:
     def law(self) -> Law:
         """Everything that days are reckoned from, as one value."""
         from ledger.core.law.governing import Law
-        from ledger.store.holidays import holidays
+        from ledger.store.holidays import StateHolidays, holidays
         from ledger.store.known import KnownRules
 
         unreadable = frozenset(id_of(file) for file, regime, _ in self.regime_files if regime is None)
-        return Law(self.settings, self.payers, self.regimes, holidays(), KnownRules(), unreadable)
+        return Law(self.settings, self.payers, self.regimes, holidays(), KnownRules(), unreadable, StateHolidays())
 
     def case_files(self) -> list[str]:
         """The paths of all case files from the root, sorted."""

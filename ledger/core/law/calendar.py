@@ -71,13 +71,15 @@ def joined(one: Calendar, other: Calendar) -> Calendar:
 
 
 def offices(federal: Calendar, state: Calendar | None, *, theirs: bool) -> Offices:
-    """Which calendars count for an act of ours or, ``theirs``, of the payer's; ``state`` None where none is known.
+    """Which calendars count for an act of ours or, ``theirs``, of the payer's.
+
+    ``state`` is the state's calendar with the federal days in it; None where no state's law is meant.
 
     An uncertain holiday always falls out to our cost. Business days of our own acts are counted over federal holidays
     alone: fewer closed days, an earlier end. Rolls and safe days look at the state's holidays too: more closed days, an
     earlier safe day. The payer's business days are counted over both, which is kindest to the payer.
     """
-    both = federal if state is None else joined(federal, state)
+    both = federal if state is None else state
     return Offices(both if theirs else federal, both)
 
 

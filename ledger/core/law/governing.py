@@ -53,7 +53,8 @@ class Known(NamedTuple):
 class Law(NamedTuple):
     """Everything that days are reckoned from: settings, payers by slug, regimes by name and the office calendar.
 
-    ``shipped`` are all rules that ship, held here or not; ``unreadable`` the names of rule files with mistakes.
+    ``shipped`` are all rules that ship, held here or not; ``unreadable`` the names of rule files with mistakes;
+    ``calendars`` the holidays by state, as ``TX``, each with the federal ones.
     """
 
     settings: Settings
@@ -62,6 +63,11 @@ class Law(NamedTuple):
     holidays: Calendar
     shipped: Mapping[str, Known] = MappingProxyType({})
     unreadable: frozenset[str] = frozenset()
+    calendars: Mapping[str, Calendar] = MappingProxyType({})
+
+    def calendar_of(self, regime: Regime) -> Calendar | None:
+        """The holidays of the state whose law this is, federal ones among them; None where no state's law is meant."""
+        return self.calendars.get(regime.state) if regime.state else None
 
 
 class Governed(NamedTuple):

@@ -50,7 +50,7 @@ class Source(NamedTuple):
 
 def on_the_day(view: View, day: date, source: Source) -> Read:
     """The reading of a day that a paper, a contract or an extension names."""
-    calendar = view.setting.calendar
+    calendar = view.offices.closes
     safe = safe_day(day, source.filed_when, calendar)
     steps = (_lands(day, day, safe, calendar),)
     return Read(
@@ -60,8 +60,8 @@ def on_the_day(view: View, day: date, source: Source) -> Read:
 
 def count_off(view: View, start: Start, counting: Counting, source: Source) -> Read:
     """The reading that a count from a day makes, with its steps."""
-    calendar = view.setting.calendar
-    last = after(start.day, counting.number, counting.unit, calendar, first_day=counting.first_day)
+    counts, calendar = view.offices
+    last = after(start.day, counting.number, counting.unit, counts, first_day=counting.first_day)
     day, safe = rolled(last, counting.roll, calendar), safe_day(last, source.filed_when, calendar)
     length = counted(counting.number, _UNITS[counting.unit])
     if counting.unit == CALENDAR_YEARS:

@@ -29,7 +29,7 @@ def regime_for(group: Governed, law: Law) -> Regime:
     ours = tuple(
         window._replace(versions=(), typed_only=not window.prints)
         for window in proposed.windows
-        if window.kind == MUST and not window.paper
+        if window.kind == MUST and (window.prints or not window.paper)
     )
     return proposed._replace(name="", windows=ours)
 
@@ -43,4 +43,5 @@ def setting_for(case: Case, group: Governed, law: Law, today: date) -> Setting:
     for payer in payers:
         regime = patched(regime, payer)[0] if payer.patches else regime
     facts = facts_of(case, claims, payers)
-    return Setting(case, claims, payers, regime, law.holidays, facts, today, demand_paper(case))
+    state = law.calendar_of(regime)
+    return Setting(case, claims, payers, regime, law.holidays, facts, today, demand_paper(case), state)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.core.case import Case, Claim
-from ledger.core.law.calendar import Calendar
+from ledger.core.deadline import THEIRS
+from ledger.core.law.calendar import Calendar, Offices, offices
 from ledger.core.law.rule import Regime, Window
 from ledger.core.payer import Payer
 from ledger.core.reckoning.facts import Facts
@@ -14,9 +15,10 @@ from ledger.core.reckoning.occasion import Occasion
 
 
 class Setting(NamedTuple):
-    """What windows are read in: case, claims, payer files, regime, calendar, the facts that rules turn on, today.
+    """What windows are read in: case, claims, payer files, regime, calendars, the facts that rules turn on, today.
 
-    ``letter`` is the first letter that asked for this money.
+    ``calendar`` holds the federal holidays, ``state`` those of the state whose law this is beside them. ``letter`` is
+    the first letter that asked for this money.
     """
 
     case: Case
@@ -27,6 +29,7 @@ class Setting(NamedTuple):
     facts: Facts
     today: date
     letter: Occasion
+    state: Calendar | None = None
 
 
 class View(NamedTuple):
@@ -35,6 +38,11 @@ class View(NamedTuple):
     window: Window
     paper: Occasion
     setting: Setting
+
+    @property
+    def offices(self) -> Offices:
+        """The calendars of this window: an uncertain holiday always falls out to our cost."""
+        return offices(self.setting.calendar, self.setting.state, theirs=self.window.kind == THEIRS)
 
     @property
     def name(self) -> str:

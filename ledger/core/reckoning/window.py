@@ -20,6 +20,7 @@ from ledger.core.reckoning.reading import Gathered, extended, gather
 from ledger.core.reckoning.standing import Days, standing
 from ledger.core.reckoning.start import OF_CLAIMS
 from ledger.core.reckoning.theirs import deadline_of_theirs, facts_of_paper
+from ledger.core.reckoning.typed import trigger_of
 from ledger.core.reckoning.view import Setting, View
 
 
@@ -30,7 +31,7 @@ def deadlines_of(window: Window, setting: Setting, mail_days: int) -> Iterator[D
     """
     if fails(window.when, setting.facts) or waits_for_another_fact(window, setting.case):
         return
-    trigger = next((version.counting.counted_from for version in window.versions), "")
+    trigger = trigger_of(window, setting.payers)
     if window.kind == THEIRS and trigger in OF_CLAIMS:
         yield from deadlines_by_claims(window, setting, trigger)
         return
@@ -76,7 +77,7 @@ def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
     missing, lacks = _missing(view, gathered) if stands.state == NO_DATE else ("", "")
     mail_by = None
     if days.act_by is not None and filed_when == RECEIVED:
-        mail_by = business_days_before(days.act_by, mail_days, view.setting.calendar)
+        mail_by = business_days_before(days.act_by, mail_days, view.offices.closes)
     return Deadline(
         case=case.id,
         name=view.name,

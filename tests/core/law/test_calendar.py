@@ -114,7 +114,7 @@ def test_an_office_under_two_calendars_is_closed_where_either_is() -> None:
 
 
 def test_our_business_days_are_counted_over_federal_holidays_alone() -> None:
-    ours, theirs = (offices(calendar(), TEXAS, theirs=theirs) for theirs in (False, True))
+    ours, theirs = (offices(calendar(), joined(calendar(), TEXAS), theirs=theirs) for theirs in (False, True))
     friday = day("2026-02-27")
     assert after(friday, 2, "business_days", ours.counts) == day("2026-03-03")  # the 2nd counts: earlier, so safe
     assert after(friday, 2, "business_days", theirs.counts) == day("2026-03-04")  # kindest to the payer
@@ -136,7 +136,7 @@ CLOSED = st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.just
 def test_a_state_holiday_never_moves_a_day_of_ours_later_nor_one_of_theirs_earlier(
     closed: dict[date, str], start: date, count: int
 ) -> None:
-    state = Calendar(closed, 2015, 2035)
+    state = joined(calendar(), Calendar(closed, 2015, 2035))
     with_state, without = (offices(calendar(), one, theirs=False) for one in (state, None))
     end = after(start, count, "business_days", with_state.counts)
     assert end == after(start, count, "business_days", without.counts)
