@@ -43,6 +43,7 @@ class Reading(NamedTuple):
 
     ``day`` is the last day after any roll, ``unrolled`` before it. ``steps`` is the working in words, one line each.
     ``safe_day`` is the last working day on or before ``unrolled`` where filed means arrived, else ``unrolled``.
+    ``doubt`` is what a payer's own figure has to be read with: ``old: 2021``.
     """
 
     day: date
@@ -53,6 +54,7 @@ class Reading(NamedTuple):
     steps: tuple[str, ...] = ()
     rule: RuleRef | None = None
     document: str | None = None
+    doubt: str = ""
 
 
 class Deadline(NamedTuple):

@@ -116,6 +116,8 @@ class _Speaker:
         parts += [_STATES[one.state]] if one.state in _STATES else []
         if one.readings and one.readings[0].rule is not None and one.readings[0].rule.confidence == LOW:
             parts.append("rule of low confidence")
+        if one.readings and one.readings[0].doubt:
+            parts.append(f"the payer's figure ({one.readings[0].doubt})")
         return "; ".join([*parts, one.note] if one.note else parts)
 
     def sent(self, one: Deadline) -> str:

@@ -38,12 +38,18 @@ def law_as_data(groups: Iterable[Governed]) -> list[dict[str, Any]]:
 
 def _said(group: Governed, law: Law) -> list[str]:
     number = counted(len(group.claims), "claim") if group.claims else "the case"
+    first, *more = said_of_law(group, law)
+    return [f"{number}: {first}", *more]
+
+
+def said_of_law(group: Governed, law: Law) -> list[str]:
+    """The law of a group in words: what was applied or is not known, what was set aside, what to ask and why."""
     if group.regime:
         facts = f" ({', '.join(group.because)})" if group.because else ""
-        said = [f"{number}: {law.regimes[group.regime].title}{facts}"]
+        said = [f"{law.regimes[group.regime].title}{facts}"]
     else:
         known = f"; known: {', '.join(group.because)}" if group.because else ""
-        said = [f"{number}: not known yet{known}"]
+        said = [f"not known yet{known}"]
     said += [f"set aside: {reason.replace(' set aside', '')}" for reason in group.set_aside]
     if group.ask:
         said += [f"ask: {question}" for question in group.ask]

@@ -45,7 +45,7 @@ class Occasion(NamedTuple):
 def occasions(case: Case, window: Window, regime: Regime, letter: Occasion) -> tuple[Occasion, ...]:
     """The papers that start a window in this case; none where its time has not come. ``letter``: its demand paper."""
     triggers = {version.counting.counted_from for version in window.versions}
-    if triggers & {FILING_RECEIVED, HEARING_NOTICE}:
+    if triggers & {FILING_RECEIVED, HEARING_NOTICE} or (window.kind == THEIRS and window.typed_only and window.level):
         return _filed(case, window, regime)
     if window.after:
         return _decisions(case, window)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from ledger.core.deadline import Reading
 from ledger.core.law.calendar import CALENDAR_DAYS
-from ledger.core.law.rule import DATED, DECISION_DATED, LOW, Counting
+from ledger.core.law.rule import DATED, DECISION_DATED, Counting
 from ledger.core.payer import Payer, PayerWindow
 from ledger.core.reckoning.counting import Read, Source, count_off, on_the_day
 from ledger.core.reckoning.occasion import Occasion
 from ledger.core.reckoning.ruling import by_law, started
 from ledger.core.reckoning.view import View
 from ledger.core.sending import Printed
+from ledger.core.source_age import doubt
 
 LETTER = "letter"
 CONTRACT = "contract"
@@ -79,21 +80,23 @@ def _typed(view: View, payer: Payer) -> list[Read]:
     found = []
     for entry in payer.windows:
         if entry.deadline == view.window.name and (entry.valid_from is None or on >= entry.valid_from):
-            label = " (confidence low)" if entry.confidence == LOW else ""
-            words = f"{entry.source or f'the payer file of {payer.name}'}{label}"
+            doubtful = doubt(entry.confidence, entry.as_of or payer.as_of, view.setting.today)
+            words = f"{entry.source or f'the payer file of {payer.name}'}{f' ({doubtful})' if doubtful else ''}"
             basis = PROFILE if payer.profile and not payer.contract else CONTRACT
-            found += _stated(view, entry, Source(basis, words, entry.filed_when or view.window.filed_when))
+            source = Source(basis, words, entry.filed_when or view.window.filed_when)
+            stated = _stated(view, entry, source, entry.because or "")
+            found += [one._replace(reading=one.reading._replace(doubt=doubtful)) for one in stated]
     return found
 
 
-def _stated(view: View, entry: Printed | PayerWindow, source: Source) -> list[Read]:
+def _stated(view: View, entry: Printed | PayerWindow, source: Source, because: str = "") -> list[Read]:
     """The readings of a window that a paper or a payer file states as a day or as a count."""
     if entry.until is not None:
         return [on_the_day(view, entry.until, source)]
     if entry.days is None:
         return []
     default = DECISION_DATED if view.paper.word == "decision" else DATED
-    counting = Counting(entry.counted_from or default, entry.days, entry.unit or CALENDAR_DAYS)
+    counting = Counting(entry.counted_from or default, entry.days, entry.unit or CALENDAR_DAYS, because=because)
     begun = started(view, counting)
     return [count_off(view, start, counting, source) for start in begun.days]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.core.case import Case
-from ledger.core.deadline import MUST, OPTION, TERM
+from ledger.core.deadline import MUST, OPTION, TERM, THEIRS
 from ledger.core.entries import effective
 from ledger.core.law.rule import KEEPS_APPEAL, STOPS_TAKING, Condition, Level, Regime, Window
 from ledger.core.payer import Payer
@@ -57,6 +57,9 @@ _KNOWN = {
         met_by=("second",),
         protects=(KEEPS_APPEAL,),
     ),
+    "third": Window(
+        "third", "third appeal", "Third appeal", MUST, "third", "second", met_by=("third",), protects=(KEEPS_APPEAL,)
+    ),
     "external": Window(
         "external", "external review", "Request for external review", OPTION, "external", "first", met_by=("external",)
     ),
@@ -73,7 +76,27 @@ _KNOWN = {
     "arbitration": Window("arbitration", "arbitration", "Request for arbitration under the contract", TERM),
     "suit": Window("suit", "time to sue", "Last day to go to court that the contract or the law gives", TERM),
     "retention": Window("retention", "retention", "Records are to be kept until then", TERM),
+    "first_decision": Window(
+        "first_decision", "answer to the dispute", "Answer to the dispute", THEIRS, "first", then="follow_up"
+    ),
+    "second_decision": Window(
+        "second_decision", "answer to the appeal", "Answer to the second appeal", THEIRS, "second", then="follow_up"
+    ),
+    "taking_own_rule": Window(
+        "taking_own_rule", "taking may start by the payer's own rule", "Taking by the payer", THEIRS, permission=True
+    ),
+    "lookback_own_rule": Window(
+        "lookback_own_rule",
+        "notice of the overpayment by the payer's own rule",
+        "Letter about the overpayment",
+        THEIRS,
+        met_by=("demand",),
+        limits="asking for the money, by the payer's own rule",
+        when=(Condition("reason", ("fraud_allegation",), excluded=True),),
+    ),
 }
+"""What a payer states of itself (``own_rule``) stands beside the law under its own name: it neither lengthens nor
+shortens what the law gives."""
 
 
 def typed_windows(case: Case, payers: tuple[Payer, ...], regime: Regime) -> tuple[Window, ...]:
@@ -99,3 +122,16 @@ def _named(name: str, after: str) -> Window:
         words = name.replace("_", " ")
         known = Window(name, words, words.capitalize(), MUST, met_by=(name,))
     return known._replace(after=after or known.after, typed_only=True)
+
+
+def typed_names() -> tuple[str, ...]:
+    """The deadlines that a payer file may name although no rules have them."""
+    return (BILL_AGAIN.name, *_KNOWN)
+
+
+def trigger_of(window: Window, payers: tuple[Payer, ...]) -> str:
+    """What starts a window: as its rule says, else as a payer file counts it; empty where neither does."""
+    if window.versions:
+        return window.versions[0].counting.counted_from
+    typed = (one.counted_from for payer in payers for one in payer.windows if one.deadline == window.name)
+    return next((one for one in typed if one), "")
