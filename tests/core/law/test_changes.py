@@ -35,6 +35,7 @@ def figure(**keys: Any) -> dict[str, Any]:
 
 OLD_POINT = {"effective_from": "2025-01-01", "through": "2025-12-31", "value": "9"}
 HOLE = {"effective_from": "2024-01-01", "through": "2024-12-31", "because": "not seen"}
+THIRTY = "30 calendar days from the date of the paper"
 FROM = "first, from 2026-01-01"
 
 
@@ -45,9 +46,7 @@ FROM = "first, from 2026-01-01"
         (
             {},
             {"windows": versions({"count": "20", "unit": "business_days"})},
-            [
-                f"{FROM}: 30 calendar days from the date of the paper becomes 20 business days from the date of the paper"
-            ],
+            [f"{FROM}: {THIRTY} becomes 20 business days from the date of the paper"],
         ),
         (
             {},
@@ -160,7 +159,8 @@ def test_a_field_of_any_kind_has_a_sentence(name: str) -> None:
     assert changes(regime, regime) == ()
     for key, value in regime._asdict().items():
         if value and key not in ("name", "confirmed"):
-            assert changes(regime, regime._replace(**{key: type(value)() if value != regime.verified_on else None}))
+            without: dict[str, Any] = {key: None if value == regime.verified_on else type(value)()}
+            assert changes(regime, regime._replace(**without))
 
 
 def test_counts_and_conditions_in_words() -> None:
