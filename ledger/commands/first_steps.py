@@ -50,6 +50,6 @@ def payer_or_added(ctx: typer.Context, session: Session, typed: str) -> str:
     from ledger.commands.payer import add
 
     slug = file_name(name)
-    add(ctx, slug, name=name, regime=ask("Which rules: texas, erisa, medicare-ffs, contract", "contract"))
+    add(ctx, slug, name=name)
     session.library = Library(session.root)
     return payer_named(session, slug)

@@ -16,6 +16,7 @@ from ledger.core.identity import Identities
 from ledger.core.message import message
 from ledger.core.names import RANDOM_LENGTH, file_of, id_of
 from ledger.core.on_file import Arrived, on_file
+from ledger.core.payer_law import answer_not_dated
 from ledger.report.columns import DISCLAIMER
 from ledger.store.library import Loaded, load_case
 from ledger.store.refusal import Refused
@@ -156,5 +157,8 @@ def _lines(session: Session, case: Case, letter: Letter) -> list[str]:
     said += [f"  document {one.id}, kept in the private folder" for one in case.documents]
     said += [f"  {line}" for line in letter.said]
     said.append(f"File: {case.file}")
-    following = next_day(session.deadlines(case))
+    deadlines = session.deadlines(case)
+    if demand.answer_by is None and answer_not_dated(deadlines):
+        said.append("No window for an answer is known: type the answer-by date of this letter.")
+    following = next_day(deadlines)
     return [*said, following, DISCLAIMER] if following else said

@@ -42,8 +42,11 @@ def _said(group: Governed, law: Law) -> list[str]:
     return [f"{number}: {first}", *more]
 
 
-def said_of_law(group: Governed, law: Law) -> list[str]:
-    """The law of a group in words: what was applied or is not known, what was set aside, what to ask and why."""
+def said_of_law(group: Governed, law: Law, most: int = 0) -> list[str]:
+    """The law of a group in words: what was applied or is not known, what was set aside, what to ask and why.
+
+    Of the days that wait for an answer ``most`` are named, all where it is 0.
+    """
     if group.regime:
         facts = f" ({', '.join(group.because)})" if group.because else ""
         said = [f"{law.regimes[group.regime].title}{facts}"]
@@ -53,11 +56,11 @@ def said_of_law(group: Governed, law: Law) -> list[str]:
     said += [f"set aside: {reason.replace(' set aside', '')}" for reason in group.set_aside]
     if group.ask:
         said += [f"ask: {question}" for question in group.ask]
-        said += _blocked(group, law)
+        said += _blocked(group, law, most)
     return said
 
 
-def _blocked(group: Governed, law: Law) -> list[str]:
+def _blocked(group: Governed, law: Law, most: int) -> list[str]:
     """Which laws the answer decides between, and which days wait for it."""
     titles = [_title(name, law) for name in group.candidates]
     if len(titles) > _NAMED:
@@ -67,10 +70,16 @@ def _blocked(group: Governed, law: Law) -> list[str]:
     waiting = dict.fromkeys(one.title for one in windows if one.versions and one.kind != THEIRS)
     theirs = dict.fromkeys(one.title for one in windows if one.versions and one.kind == THEIRS)
     if waiting:
-        said.append(f"until then without a day by law: {', '.join(waiting)}")
+        said.append(f"until then without a day by law: {_some(list(waiting), most)}")
     if theirs:
-        said.append(f"and not checked against them: {', '.join(theirs)}")
+        said.append(f"and not checked against them: {_some(list(theirs), most)}")
     return said
+
+
+def _some(names: list[str], most: int) -> str:
+    if not most or len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def _title(name: str, law: Law) -> str:

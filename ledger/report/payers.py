@@ -1,14 +1,28 @@
-"""Payers on the screen: the list, and one with its windows."""
+"""Payers on the screen: the list, and one with the law that its facts bring, its windows and where to write."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
+from ledger.core.law.rule import Counting
+from ledger.core.law.wording import count_said, spaced
 from ledger.core.payer import Payer, PayerWindow
-from ledger.report.columns import DISCLAIMER, padded, wrapped
+from ledger.core.source_age import is_old
+from ledger.report.columns import DISCLAIMER, WIDTH, padded, wrapped
+from ledger.report.law import law_as_data, said_of_law
 
-_LAW = ("line_of_business", "funding", "sponsor", "plan_type", "issued_in", "network")
+if TYPE_CHECKING:
+    from ledger.core.law.governing import Governed, Law
+
+_FACTS = ("line_of_business", "funding", "sponsor", "plan_type", "issued_in", "network")
+_PAYS = (None, "payer", "plan")
+"""Roles for which the law of a claim is asked."""
+_INDENT = " " * 12
+_FEW = 4
+"""So many of the days that wait for an answer are named; `explain` names them all for a case."""
 
 
 def listed(payers: Iterable[Payer]) -> list[str]:
@@ -22,40 +36,62 @@ def listed(payers: Iterable[Payer]) -> list[str]:
     return [f"{'payer':<28} {'rules':<14} {'role':<9} name", *rows] if rows else ["No payer yet: recoup payer add SLUG"]
 
 
-def shown(payer: Payer) -> list[str]:
-    """One payer: which law it brings, its windows with their source, where to write."""
-    facts = [f"{name.replace('_', ' ')} {value.replace('_', ' ')}" for name in _LAW if (value := getattr(payer, name))]
+def shown(payer: Payer, group: Governed, law: Law, today: date) -> list[str]:
+    """One payer: its facts and the law they bring, its windows with their source, where to write."""
+    facts = [f"{spaced(name)} {spaced(value)}" for name in _FACTS if (value := getattr(payer, name))]
     lines = [payer.name, f"  rules     {payer.regime or 'none named'}"]
     lines += [f"  profile   {payer.profile}"] if payer.profile else []
-    lines += wrapped(f"  law       {', '.join(facts)}", " " * 12) if facts else []
+    lines += wrapped(f"  facts     {', '.join(facts)}", _INDENT) if facts else []
+    if payer.role in _PAYS:
+        lines += law_lines(group, law, "  law       ", _INDENT)
     for number, window in enumerate(payer.windows):
-        lines += wrapped(f"  {'windows' if not number else '':<9} {_window(window)}", " " * 12)
+        said = _window(window, window.as_of or payer.as_of, today)
+        lines += wrapped(f"  {'windows' if not number else '':<9} {said}", _INDENT)
     if not payer.windows:
         lines.append("  windows   none: type the answer-by date of each letter")
     for desk in payer.desks:
-        where = desk.address or desk.portal or desk.fax or desk.email or "no address"
-        lines += wrapped(f"  desk      {', '.join(desk.use)}: {' '.join(where.split())}", " " * 12)
+        where = desk.address or desk.portal or desk.fax or desk.email or desk.phone or "no address"
+        said = f"{', '.join(desk.use)}: {' '.join(where.split())}{_old(desk.as_of, today)}"
+        lines += wrapped(f"  desk      {said}", _INDENT)
     return [*lines, DISCLAIMER]
 
 
-def _window(window: PayerWindow) -> str:
-    when = str(window.until) if window.until else f"{window.days} {(window.unit or 'calendar_days').replace('_', ' ')}"
-    counted = f" from {window.counted_from.replace('_', ' ')}" if window.counted_from else ""
+def law_lines(group: Governed, law: Law, label: str, indent: str) -> list[str]:
+    """The law that the facts of a payer file bring, in words, beside a label."""
+    lines = [line for part in said_of_law(group, law, _FEW) for line in wrap(part, WIDTH - len(label))]
+    return [f"{indent if number else label}{line}" for number, line in enumerate(lines)]
+
+
+def _window(window: PayerWindow, as_of: date | None, today: date) -> str:
+    if window.until is not None:
+        when = str(window.until)
+    else:
+        when = count_said(Counting(window.counted_from or "", window.days or 0, window.unit or "calendar_days"))
     label = f", confidence {window.confidence}" if window.confidence else ""
-    return f"{window.deadline}: {when}{counted} ({window.source or 'no source'}{label})"
+    because = f"; {window.because}" if window.because else ""
+    return f"{window.deadline}: {when} ({window.source or 'no source'}{label}){_old(as_of, today)}{because}"
 
 
-def as_json(payer: Payer) -> dict[str, Any]:
-    """One payer for a program."""
+def _old(as_of: date | None, today: date) -> str:
+    """``(old: 2021)`` beside a figure whose source is old."""
+    return f" (old: {as_of.year})" if as_of is not None and is_old(as_of, today) else ""
+
+
+def as_json(payer: Payer, today: date, group: Governed | None = None) -> dict[str, Any]:
+    """One payer for a program, with the law that its facts bring where that was asked for."""
     windows = [
-        {name: None if value is None else str(value) for name, value in one._asdict().items()} for one in payer.windows
+        {
+            **{name: None if value is None else str(value) for name, value in one._asdict().items()},
+            "old": is_old(one.as_of or payer.as_of, today),
+        }
+        for one in payer.windows
     ]
-    law = {name: getattr(payer, name) for name in _LAW}
-    return {
+    data = {
         "slug": payer.slug,
         "name": payer.name,
         "role": payer.role,
         "regime": payer.regime,
-        **law,
+        **{name: getattr(payer, name) for name in _FACTS},
         "windows": windows,
     }
+    return data if group is None else {**data, "law": law_as_data((group,))[0]}

@@ -67,11 +67,15 @@ def test_it_asks_in_the_order_of_a_letter(sample: Path, git: Git, golden: Golden
 
 
 def test_a_ledger_and_a_payer_are_made_on_the_way(tmp_path: Path, git: Git) -> None:
-    code, said = typed(tmp_path, "yes", "", "Bluestem Medical Group", "Lone Star Health", "yes", "texas", *LETTER)
+    payer = ("Lone Star Health", "yes", "commercial", "insurer", "Texas", "yes")
+    code, said = typed(tmp_path, "yes", "", "Bluestem Medical Group", *payer, *LETTER)
 
     root = tmp_path / "recoup-ledger"
     assert code == 0, said
     assert git(root, "log", "--format=%s").count("\n") == 3
+    assert "Who pays the claims: the insurer, or the patient's employer?" in said
+    assert "Which rules" not in said
+    assert "Rules: Texas prompt-pay rules (rules/texas.yaml)" in said
     assert "payer: lone-star-health\n" in (root / newest(root, git)).read_text()
     assert git(root, "status", "--short") == ""
 
