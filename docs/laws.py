@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ledger.core.law.extending import extended
+from ledger.core.law.fingerprint import fingerprint
 from ledger.core.law.regime import regime_of
 from ledger.core.law.rule import Condition, Interest, Recovery, Regime, Statement, Window
 from ledger.core.law.wording import conditions_said, count_said, point_said, spaced, span_said, version_said
@@ -254,8 +255,12 @@ def _state_row(name: str, whole: Regime) -> str:
 
 def _index(listed: dict[str, tuple[Path, Regime, Regime]]) -> str:
     index = {
-        name: {"title": whole.title, "applies_when": {one.fact: list(one.values) for one in whole.applies_when}}
-        for name, (_, _, whole) in sorted(listed.items())
+        name: {
+            "title": whole.title,
+            "rules": fingerprint(read(path.read_bytes())[0]),
+            "applies_when": {one.fact: list(one.values) for one in whole.applies_when},
+        }
+        for name, (path, _, whole) in sorted(listed.items())
         if whole.applies_when
     }
     return json.dumps(index, indent=1, ensure_ascii=True) + "\n"

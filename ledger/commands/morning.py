@@ -8,6 +8,7 @@ from ledger.core.day import short
 from ledger.core.outlook import outlook, pressing_first
 from ledger.report.cases import DISCLAIMER, HOW_TO_BEGIN, as_json
 from ledger.report.cases import morning as screen
+from ledger.report.columns import wrapped
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def morning(session: Session) -> None:
     frozen = session.settings.frozen_on is not None
     for line in screen(rows, session.library.payers, session.today, who, frozen=frozen):
         session.say(line)
-    for line in _unfinished(session):
+    for line in (*_unfinished(session), *_other_rules(session)):
         session.say(line)
     session.say('Next: recoup deadlines | recoup log CASE "..." | recoup save')
     session.say(DISCLAIMER)
@@ -60,6 +61,16 @@ def _unfinished(session: Session) -> list[str]:
         last = f" (last shared {short(shared.last.astimezone(session.clock.zone).date())})" if shared.last else ""
         parts.append(f"Not shared yet: {shared.ahead} change{'' if shared.ahead == 1 else 's'}{last}.")
     return parts
+
+
+def _other_rules(session: Session) -> list[str]:
+    """That other rules ship than those copied here: nothing moves by itself, and somebody should look."""
+    from ledger.store.held_rules import names_behind
+
+    names = names_behind(session.library)
+    return (
+        wrapped(f"Other rules ship now: {', '.join(names)} (recoup rules diff says what would move).") if names else []
+    )
 
 
 def _signed_in(session: Session) -> str:

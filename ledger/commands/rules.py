@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ledger.commands import arguments
+from ledger.commands.rules_listing import list_held, list_shipped, standing_said
 from ledger.commands.session import session_of
 from ledger.core.finding import ERROR
+from ledger.core.names import id_of
 from ledger.core.severity import FAIL_ON
 from ledger.report import rules as screen
 from ledger.report.rules_update import as_data, changed, left, moves
-from ledger.store.held_rules import AS_SHIPPED, CHANGED_HERE, NEWER_SHIPS, OLDER_SHIPS, OWN, UNREADABLE, held_rules
+from ledger.store.held_rules import CHANGED_HERE, OLDER_SHIPS, held_rules
 from ledger.store.profiles import shipped_regime, shipped_regimes
 from ledger.store.refusal import UsageError
 
@@ -30,7 +32,6 @@ def _held_names(incomplete: str) -> list[str]:
     """The rules of this ledger that a half-typed name can become."""
     from pathlib import Path
 
-    from ledger.core.names import id_of
     from ledger.store.library import Library
     from ledger.store.refusal import LedgerError
     from ledger.store.root import find_root
@@ -64,56 +65,7 @@ def list_(
 ) -> None:
     """List the rules of this ledger, who read them, and how many open cases go by each."""
     session = session_of(ctx)
-    if every:
-        _list_all(session)
-        return
-    from ledger.commands.rules_checking import in_use
-
-    held = held_rules(session.library)
-    used = in_use(session.cases(), session.library.law)
-    rows = [_row(one, len(used.get(one.name, ()))) for one in held.values()]
-    more = len(set(shipped_regimes()) - set(held))
-    if session.format == "json":
-        data = [{**screen.as_data(row), "standing": held[row.name].standing} for row in rows]
-        session.json("rules", {"rules": data, "more": more})
-        return
-    for line in screen.listed(rows, more):
-        session.say(line)
-
-
-def _list_all(session: Session) -> None:
-    from ledger.core.names import id_of
-
-    titles = {name: one.title for name, one in sorted(session.library.law.shipped.items())}
-    held = [id_of(file) for file in session.library.files_in("rules")]
-    if session.format == "json":
-        data = [{"name": name, "title": title, "held": name in held} for name, title in titles.items()]
-        session.json("rules-shipped", {"rules": data})
-        return
-    for line in screen.all_listed(titles, held):
-        session.say(line)
-
-
-def _row(held: Held, cases: int) -> screen.Row:
-    from ledger.core.law.reading_age import last_read
-
-    if held.regime is None:
-        return screen.Row(held.name, "-", None, (), cases, f"cannot be used: recoup rules check {held.name}")
-    confirmed = tuple(dict.fromkeys(one.by for one in held.regime.confirmed if one.holds))
-    read = last_read(held.regime)
-    return screen.Row(held.name, held.regime.title, read, confirmed, cases, _said(held, short=True))
-
-
-def _said(held: Held, *, short: bool = False) -> str:
-    """How a rule file stands to what ships, in words; in the list nothing is said of one that is as shipped."""
-    words = {
-        NEWER_SHIPS: f"a newer text ships: recoup rules diff {held.name}",
-        OLDER_SHIPS: "newer than what ships with this program",
-        CHANGED_HERE: f"not the text that ships, changed here: recoup rules diff {held.name}",
-        OWN: "this ledger's own; no such rules ship",
-        UNREADABLE: f"cannot be read: recoup rules check {held.name}",
-    }
-    return words.get(held.standing, "" if short else AS_SHIPPED)
+    (list_shipped if every else list_held)(session)
 
 
 @app.command()
@@ -127,7 +79,7 @@ def show(ctx: typer.Context, name: Annotated[str, _ANY]) -> None:
     if held is None and name not in shipped_regimes():
         raise UsageError(f"no rules are called {name!r}", "recoup rules list --all names them")
     regime = held.regime if held is not None and held.regime is not None else shipped_regime(name)
-    standing = _said(held) if held is not None else ""
+    standing = standing_said(held) if held is not None else ""
     if session.format == "json":
         data = screen.as_data(regime)
         session.json("regime", {"held": held is not None, "standing": held.standing if held else None, "rules": data})
@@ -143,12 +95,14 @@ def check(
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="LEVEL", help="error, warning or never.")] = ERROR,
 ) -> None:
     """Check the rules of this ledger and the patches of its payer files."""
+    from ledger.commands.checking import FORMATS
     from ledger.commands.checking import show as show_findings
     from ledger.commands.rules_checking import check_rules
 
     session = session_of(ctx)
-    if fail_on not in FAIL_ON:
-        raise UsageError(f"--fail-on takes {', '.join(FAIL_ON)}, not {fail_on!r}")
+    for option, word, words in (("--fail-on", fail_on, FAIL_ON), ("--format", session.format, FORMATS)):
+        if word not in words:
+            raise UsageError(f"{option} takes {', '.join(words)}, not {word!r}")
     found = check_rules(session.library, names or (), session.today)
     session.leave(show_findings(found, fail_on, session.format, quiet=session.quiet))
 
@@ -157,15 +111,13 @@ def check(
 def diff(ctx: typer.Context, names: Annotated[list[str] | None, _SOME] = None) -> None:
     """Say what an update would change and which open days it would move; write nothing.
 
-    Rules that were changed here are compared too.
+    Rules that an update would leave as they are, because they were changed here, are compared too.
     """
     from ledger.commands.rules_updating import Wanted, update_of
 
     session = session_of(ctx)
-    held = held_rules(session.library, tuple(names or ()))
-    changed_here = tuple(one.name for one in held.values() if one.standing in (CHANGED_HERE, OLDER_SHIPS, UNREADABLE))
-    asked = tuple(names or held)
-    _show(session, update_of(session, Wanted(asked, (), replace=bool(changed_here))))
+    asked = tuple(names or map(id_of, session.library.files_in("rules")))
+    _show(session, update_of(session, Wanted(asked, (), replace=bool(asked))))
 
 
 @app.command()
@@ -209,11 +161,12 @@ def _show(session: Session, planned: Update) -> None:
         session.json("rules-update", {"rules": files, "kept": kept, "moved": days, "cases": planned.cases})
         return
     for one in planned.fresh:
-        for line in changed(one.name, one.title, one.said):
+        for line in changed(one.name, one.title, (*([f"({one.note})"] if one.note else []), *one.said)):
             session.say(line)
     for held in planned.kept:
         for line in left(held.file, _why(held), f"recoup rules update {held.name} --replace"):
             session.say(line)
+    session.report(planned.misfits)
     if planned.fresh:
         for line in moves(planned.moved, planned.cases):
             session.say(line)

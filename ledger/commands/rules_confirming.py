@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.edit import AppendEntry
 from ledger.core.finding import ERROR
 from ledger.core.names import id_of
+from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
+from ledger.store.allowances import allowances
 from ledger.store.held_rules import held_rules
 from ledger.store.profiles import shipped_regimes
 from ledger.store.refusal import Refused, UsageError
@@ -51,9 +53,11 @@ def confirm(session: Session, name: str, word: Word) -> bool:
     text = splice(held.data.decode("utf-8"), [AppendEntry(("confirmed",), entry)], key_order("regime"))
     data = f"{text.rstrip()}\n".encode()
     _, regime, findings = Library.regime_from(held.file, data)
-    if regime is None or not regime.is_confirmed:
-        session.report(findings)
-        raise Refused(f"not saved: {held.file} would not hold the word", "add it with an editor, then recoup save")
+    private = personal_data(word.source, session.identities, allowances(session.root), held.file)
+    wrong = [one for one in (*findings, *private) if severity_of(one) == ERROR]
+    if wrong or regime is None or not regime.is_confirmed:
+        session.report(wrong)
+        raise Refused(f"not saved: {held.file} would not hold the word as it should", "say the source in other words")
     subject = f"Rules {name}: text read by {person.id} ({word.on})"
     session.keep(
         [Write(held.file, held.data, data)],

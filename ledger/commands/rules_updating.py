@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ledger.commands.rules_checking import placed
 from ledger.core.finding import ERROR
 from ledger.core.law.changes import changes
 from ledger.core.law.fingerprint import fingerprint
 from ledger.core.law.moved import DayMoved, days_moved, trailer
+from ledger.core.law.patch import patch_findings
 from ledger.core.severity import severity_of
 from ledger.store.held_rules import AS_SHIPPED, NEWER_SHIPS, OWN, Held, held_rules
 from ledger.store.library import Library
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.commands.session import Session
+    from ledger.core.finding import Finding
     from ledger.core.law.rule import Regime
 
 _NAMED = 3
@@ -35,7 +38,10 @@ class Wanted(NamedTuple):
 
 
 class Fresh(NamedTuple):
-    """One rule file with its text as it is (None for a new one), as it would be, and what differs in sentences."""
+    """One rule file with its text as it is (None for a new one), as it would be, and what differs in sentences.
+
+    ``note`` says where only ``--replace`` makes the change.
+    """
 
     name: str
     file: str
@@ -43,15 +49,20 @@ class Fresh(NamedTuple):
     before: bytes | None
     after: bytes
     said: tuple[str, ...]
+    note: str = ""
 
 
 class Update(NamedTuple):
-    """Everything an update would do: files, files left alone, open days that move; ``cases`` were looked at."""
+    """Everything an update would do: files, files left alone, open days that move.
+
+    ``cases`` open ones were looked at. ``misfits`` are the patches of payer files that would no longer fit.
+    """
 
     fresh: tuple[Fresh, ...]
     kept: tuple[Held, ...]
-    moved: tuple[DayMoved, ...]
-    cases: int
+    moved: tuple[DayMoved, ...] = ()
+    cases: int = 0
+    misfits: tuple[Finding, ...] = ()
 
 
 def update_of(session: Session, wanted: Wanted) -> Update:
@@ -66,12 +77,12 @@ def update_of(session: Session, wanted: Wanted) -> Update:
     )
     fresh = tuple(_fresh(name, held.get(name)) for name in names if name not in held or _gives_way(held[name], wanted))
     if not fresh:
-        return Update((), kept, (), 0)
+        return Update((), kept)
     after = Revised(session.root, {one.file: one.after for one in fresh})
     _require_sound(session, after, fresh)
     cases = [case for case in session.cases() if case.closed is None]
     moved = days_moved(cases, session.library.law, after.law, session.today)
-    return Update(fresh, kept, tuple(moved), len(cases))
+    return Update(fresh, kept, tuple(moved), len(cases), _misfits(session, after))
 
 
 def _names(wanted: Wanted, held: dict[str, Held]) -> list[str]:
@@ -108,7 +119,8 @@ def _fresh(name: str, held: Held | None) -> Fresh:
     if new is None:
         raise Refused(f"{file}, as shipped, cannot be read", "install the program again")
     old = Library.regime_from(file, held.data)[1] if held is not None else None
-    return Fresh(name, file, new.title, held.data if held is not None else None, data, _said(held, old, new))
+    note = f"{held.standing}; only --replace puts the shipped text there" if held and _differs(held) else ""
+    return Fresh(name, file, new.title, held.data if held else None, data, _said(held, old, new), note)
 
 
 def _confirmed(tree: dict[str, Any] | None) -> list[dict[str, str]]:
@@ -139,6 +151,15 @@ def _require_sound(session: Session, after: Revised, fresh: Iterable[Fresh]) -> 
     if wrong:
         session.report(wrong)
         raise Refused("the new rules do not go with those that stay here; nothing was changed", "mend what is named")
+
+
+def _misfits(session: Session, after: Revised) -> tuple[Finding, ...]:
+    """The patches that fit the rules as they are and not those that would be: their windows would keep no count."""
+    before = session.library
+    changing = [payer for payer in before.payers.values() if payer.patches]
+    was = [finding for payer in changing for finding in patch_findings(payer, before.regimes)]
+    now = [finding for payer in changing for finding in patch_findings(payer, after.regimes)]
+    return tuple(placed(before, [finding for finding in now if finding not in was]))
 
 
 def message_of(update: Update, version: str) -> str:

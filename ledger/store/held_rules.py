@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.core.law.fingerprint import fingerprint
@@ -20,6 +21,7 @@ OLDER_SHIPS = "older ships"
 CHANGED_HERE = "changed here"
 OWN = "ships with no such rules"
 UNREADABLE = "cannot be read"
+_NOTED = re.compile(rb"^as_shipped: *([0-9a-f]{16})\s*$", re.MULTILINE)
 
 
 class Held(NamedTuple):
@@ -53,6 +55,16 @@ def held_rules(library: Library, names: tuple[str, ...] = ()) -> dict[str, Held]
         standing = UNREADABLE if tree is None else _standing(name, tree, rules) if name in ships else OWN
         found[name] = Held(name, file, data, tree, regime, findings, rules, standing)
     return found
+
+
+def names_behind(library: Library) -> list[str]:
+    """The rules here whose copied text is another than the one that ships now, told without reading either as rules."""
+    from ledger.store.known import shipped_fingerprints
+
+    noted = {id_of(file): _NOTED.search(library.bytes_of(file)) for file in library.files_in("rules")}
+    copies = {name: found[1].decode() for name, found in noted.items() if found is not None}
+    ships = shipped_fingerprints() if copies else {}
+    return [name for name, rules in copies.items() if ships.get(name, rules) != rules]
 
 
 def _standing(name: str, tree: dict[str, Any], rules: str) -> str:

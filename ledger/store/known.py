@@ -28,10 +28,19 @@ class KnownRules(Mapping[str, Known]):
 
     @cached_property
     def _listed(self) -> dict[str, Known]:
-        import json
+        return {name: Known(one["title"], _conditions(one["applies_when"])) for name, one in _index().items()}
 
-        tree: dict[str, Any] = json.loads((shipped("rules") / INDEX).read_bytes())
-        return {name: Known(one["title"], _conditions(one["applies_when"])) for name, one in tree.items()}
+
+def shipped_fingerprints() -> dict[str, str]:
+    """The fingerprint of each text that ships, of all rules that facts bring."""
+    return {name: one["rules"] for name, one in _index().items()}
+
+
+def _index() -> dict[str, dict[str, Any]]:
+    import json
+
+    tree: dict[str, dict[str, Any]] = json.loads((shipped("rules") / INDEX).read_bytes())
+    return tree
 
 
 def _conditions(facts: dict[str, list[str]]) -> tuple[Condition, ...]:

@@ -156,6 +156,13 @@ def test_the_list_opens_no_shipped_file_that_is_not_held(ledger: Path, monkeypat
     assert set(held.held_rules(Library(ledger))) == set(opened) == {path.stem for path in (ledger / "rules").glob("*")}
 
 
+def test_the_morning_says_that_other_rules_ship(ledger: Path, recoup: Recoup) -> None:
+    said = "Other rules ship now: medicare-ffs (recoup rules diff says what would move)."
+    assert said in recoup(ledger).out
+    recoup(ledger, "rules", "update")
+    assert "Other rules ship" not in recoup(ledger).out
+
+
 def test_all_names_everything_that_ships(ledger: Path, recoup: Recoup) -> None:
     done = recoup(ledger, "rules", "list", "--all")
     assert "* texas " in done.out
@@ -164,6 +171,7 @@ def test_all_names_everything_that_ships(ledger: Path, recoup: Recoup) -> None:
     held = {one["name"] for one in data["rules"] if one["held"]}
     assert held <= {path.stem for path in (ledger / "rules").glob("*.yaml")}
     assert len(data["rules"]) > len(held) > 0
+    assert {"contract", "state-insured"} <= held
 
 
 def test_show_says_what_is_not_known_too(ledger: Path, recoup: Recoup, golden: Golden) -> None:
@@ -256,7 +264,9 @@ def test_a_file_that_was_changed_here_is_named_and_kept(ledger: Path, recoup: Re
     assert f"LEFT AS IT IS: {TEXAS}, changed here" in done.out
     assert (ledger / TEXAS).read_bytes() == ours
     assert "changed here: recoup rules diff texas" in recoup(ledger, "rules", "list").out
-    assert "40 calendar days" in recoup(ledger, "rules", "diff", "texas").out
+    compared = recoup(ledger, "rules", "diff", "texas").out
+    assert "40 calendar days" in compared
+    assert "(changed here; only --replace puts the shipped text there)" in compared
     assert recoup(ledger, "rules", "update", "--replace").code == 2
     assert recoup(ledger, "rules", "update", "texas", "--replace").code == 0
     assert (ledger / TEXAS).read_bytes() == regime_copy("texas")
@@ -310,6 +320,19 @@ def test_without_saving_the_files_are_only_written(ledger: Path, recoup: Recoup,
     assert git(ledger, "status", "--porcelain") == f" M {MEDICARE}\n"
 
 
+def test_an_update_names_the_patches_that_would_no_longer_fit(ledger: Path, recoup: Recoup, git: Git) -> None:
+    file = ledger / "payers" / "gulf-mac-part-b.yaml"
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(
+            "patches:\n  - {window: medicare-ffs/redetermination/count, was: 150, now: 140, because: a notice}\n"
+        )
+    git(ledger, "commit", "-q", "-a", "-m", "A patch")
+    assert recoup(ledger, "rules", "check").code == 0
+    done = recoup(ledger, "rules", "diff")
+    assert "LED505 patch-does-not-fit: medicare-ffs/redetermination/count is not '150' any more" in done.err
+    assert "(redetermination): has no day any more" in done.out
+
+
 # check
 
 
@@ -326,6 +349,8 @@ def test_check_names_file_and_line_and_ends_with_one(ledger: Path, recoup: Recou
     assert recoup(ledger, "rules", "check", "atlantis").code == 2
     assert recoup(ledger, "rules", "check", "--fail-on", "never").code == 0
     assert recoup(ledger, "rules", "check", "--fail-on", "sometimes").code == 2
+    assert recoup(ledger, "rules", "check", "--format", "ics").code == 2
+    assert json.loads(recoup(ledger, "rules", "check", "--format", "json").out)["findings"]
     assert "cannot be used: recoup rules check texas" in recoup(ledger, "rules", "list").out
     assert recoup(ledger, "rules", "show", "texas").code == 2
     assert '"basis": "law"' not in recoup(ledger, "explain", "7K4Q", "--format", "json").out
@@ -434,6 +459,7 @@ def test_an_update_keeps_the_word_and_says_it_was_about_the_earlier_text(
         (("texas", "--by", "mortiz", "--read-on", "x", "--on", "1/1/2020"), "was not there yet"),
         (("texas", "--by", "jlee", "--read-on", " "), "--read-on is empty"),
         (("texas", "--by", "jlee", "--read-on", "x", "--on", "3/10/2026"), "has not come yet"),
+        (("texas", "--by", "mortiz", "--read-on", "x", "--on", "tomorrow"), "is not a day"),
         (("ohio", "--by", "jlee", "--read-on", "x"), "holds no rules called 'ohio'"),
         (("atlantis", "--by", "jlee", "--read-on", "x"), "holds no rules called 'atlantis'"),
         (("texas", "--by", "jlee"), "Missing option '--read-on'"),
@@ -453,6 +479,9 @@ def test_confirm_wants_sound_rules_and_writes_nothing_on_a_dry_run(ledger: Path,
     shown = recoup(ledger, *words, "--dry-run")
     assert "+  - by: jlee" in shown.out
     assert git(ledger, "status", "--porcelain") == ""
+    spoken = recoup(ledger, *words[:-1], "the file of 123-45-6789")
+    assert (spoken.code, "LED711" in spoken.err) == (3, True)
+    assert recoup(ledger, *words[:-1], "page one\npage two").code == 3
     (ledger / TEXAS).write_bytes((ledger / TEXAS).read_bytes().replace(b"count: 45", b"count: 0", 1))
     done = recoup(ledger, *words)
     assert (done.code, "LED504" in done.err) == (3, True)
