@@ -16,6 +16,7 @@ from ledger.core.letter.missing import missing
 from ledger.core.letter.record import events_of
 from ledger.core.letter.request import requests_of
 from ledger.core.letter.tables import amounts, asked_for, claims, enclosed, evidence, sums
+from ledger.core.letter.waiting import waiting
 
 if TYPE_CHECKING:
     from ledger.core.letter.matter import Matter
@@ -68,6 +69,7 @@ def letter_data(matter: Matter, mark: str) -> Data:
         "taken": taken(matter),
         "clause": clause(matter),
         "payment": payment(matter),
+        "waiting": waiting(matter, exhibits),
         "reply_by": spelled_out(matter.wishes.reply_by) if matter.wishes.reply_by is not None else "",
         "signature": signature(matter),
         "mark": mark,
@@ -98,7 +100,7 @@ def _standing(matter: Matter, exhibits: Exhibits) -> list[str]:
 
 def _demand(matter: Matter, exhibits: Exhibits) -> Data:
     demand = matter.case.demand
-    section = "Opening" if matter.kind.serves in ("hold", "rebuttal") else "Stated reason"
+    section = "Opening" if matter.kind.serves in ("hold", "rebuttal", "follow_up") else "Stated reason"
     exhibit = exhibits.refer(demand.document, section)
     own = [(claim.number, claim.stated) for claim in matter.subject if claim.stated]
     common = [("", demand.stated)] if len(own) < len(matter.subject) or not own else []

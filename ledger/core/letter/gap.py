@@ -64,4 +64,5 @@ _CHECKS: dict[str, Callable[[Matter], Iterator[Lack]]] = {
     "section_935": paper_lacks.section_935,
     "taking_date": paper_lacks.taking_date,
     "rebuttal_statement": paper_lacks.rebuttal_statement,
+    "waits_for_an_answer": paper_lacks.waits_for_an_answer,
 }

@@ -261,6 +261,16 @@ _ROWS = (
         ),
         encloses=("demand",),
     ),
+    Kind(
+        "follow_up",
+        "Request for an answer that is still open",
+        "follow_up",
+        ("follow_up", "dispute", "contest", "information", "records", "redetermination", "rebuttal", "first"),
+        ANY,
+        "all",
+        "does not stop the taking and moves no day: keep every day of your own",
+        (*_SPINE, *_DEMAND[:1], *_MEMBERS[:1], Element("waits_for_an_answer")),
+    ),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ROWS}

@@ -9,6 +9,7 @@ from ledger.core.letter.answer import total
 from ledger.core.letter.filed import last_dispute
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.lack import Lack
+from ledger.core.letter.waiting import promised, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +96,13 @@ def section_935(matter: Matter) -> Iterator[Lack]:
     if matter.group.regime == MEDICARE_REGIME and matter.case.demand.section_935 is None:
         hint = "look at the demand's heading: section_935: true or false"
         yield Lack("whether section 935 covers the demand", hint, ("demand", "section_935"))
+
+
+def waits_for_an_answer(matter: Matter) -> Iterator[Lack]:
+    """Something sent with its proof that has no decision, or a promise whose day has passed."""
+    if not unanswered(matter) and not promised(matter):
+        hint = f"recoup appeal or recoup log {matter.case.id} notes what was sent, with its proof, or promised"
+        yield Lack("anything that waits for an answer of theirs", hint, ("filings",))
 
 
 def taking_date(matter: Matter) -> Iterator[Lack]:

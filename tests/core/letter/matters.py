@@ -16,7 +16,7 @@ from ledger.core.letter.selection import Group
 from ledger.core.payer import OurNumber, Payer
 from ledger.core.practice import Person, Practice, Settings
 from ledger.core.proof import Document, Ground
-from ledger.core.sending import Appeal, Desk, Moment
+from ledger.core.sending import Appeal, Desk, Filing, Moment
 
 TODAY = date(2026, 3, 9)
 PRACTICE = Practice(
@@ -113,6 +113,9 @@ def whole(kind: str) -> Matter:
     if kind == "hold_request":
         sent = Appeal("first", sent_on=Moment(date(2026, 3, 8)), method="portal", proof="confirmation 7")
         return a_matter(kind, a_case(appeals=(sent,)))
+    if kind == "follow_up":
+        open_one = Filing("contest", sent_on=Moment(date(2026, 3, 4)), method="portal", proof="confirmation 7")
+        return a_matter(kind, a_case(filings=(open_one,)))
     if kind == "medicare_rebuttal":
         ground = Ground("paid", "The amount was repaid on March 1", letters=("medicare_rebuttal",))
         return a_matter(kind, a_case(grounds=(ground,)))

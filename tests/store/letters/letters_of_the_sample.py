@@ -55,6 +55,7 @@ SAMPLES = (
     Sample("8G7VFB", "hold_request"),
     Sample("C7HT9R", "hold_request"),
     Sample("ZAB5RK", "medicare_rebuttal"),
+    Sample("8G7VFB", "follow_up", Wishes(reply_by=date(2026, 3, 23))),
 )
 
 
