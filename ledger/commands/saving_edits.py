@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.commands.checking import kind_of
 from ledger.commands.hand_edits import HandEdit, days_of
 from ledger.commands.recording import next_day
 from ledger.core.citation import citations
 from ledger.core.edit import Change
 from ledger.core.finding import ERROR
 from ledger.core.gist import subject, summary, told
+from ledger.core.law.moved import days_moved, trailer
 from ledger.core.message import message, moved_days
+from ledger.core.names import id_of
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
+from ledger.report.rules_update import moves_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.commands.session import Session
+    from ledger.core.case import Case
     from ledger.core.event import Event
+    from ledger.core.law.moved import DayMoved
     from ledger.core.message import Moved
 
 AS_TYPED = "Not saved. The file is as you typed it."
@@ -31,8 +37,9 @@ def save_edit(session: Session, edit: HandEdit) -> bool:
         session.note(AS_TYPED)
         return False
     session.report(edit.findings)
-    _show(session, edit)
-    _write(session, edit)
+    by_law = _moved_by_law(session, edit)
+    _show(session, edit, by_law)
+    _write(session, edit, by_law)
     if not session.dry_run:
         session.confirm(f"Saved: {edit.name}." if session.commit else f"Written, not yet saved: {edit.name}.")
         following = next_day(days_of(session, edit.after))
@@ -53,13 +60,15 @@ def refuse(session: Session, edit: HandEdit) -> None:
             session.note(line)
 
 
-def _show(session: Session, edit: HandEdit) -> None:
+def _show(session: Session, edit: HandEdit, by_law: Sequence[DayMoved]) -> None:
     title = f"  {edit.case.title}" if edit.case is not None else ""
     session.confirm(f"{edit.name}{title}")
     for line in _sentences(edit):
         session.confirm(f"  {line}")
     for moved in _moved(session, edit):
         session.confirm(f"  day to act moved: {moved.deadline} {moved.before} -> {moved.after}")
+    for line in moves_said(by_law):
+        session.confirm(line)
 
 
 def _sentences(edit: HandEdit) -> Sequence[str]:
@@ -73,6 +82,26 @@ def _moved(session: Session, edit: HandEdit) -> tuple[Moved, ...]:
     return moved_days(before, after, _document_named(edit.events) if edit.case is not None else "")
 
 
+def _moved_by_law(session: Session, edit: HandEdit) -> list[DayMoved]:
+    """The open days of all cases that a change of rules, or of what a payer file says, moves."""
+    if kind_of(edit.file) not in ("regime", "payer"):
+        return []
+    from ledger.store.revised import Revised
+
+    before = edit.before.data if edit.before is not None else None
+    laws = [Revised(session.root, {edit.file: data}).law for data in (before, edit.after.data)]
+    return days_moved(_concerned(session, edit.file), laws[0], laws[1], session.today)
+
+
+def _concerned(session: Session, file: str) -> list[Case]:
+    """The cases that a file can move: all for rules, for a payer those that name it; no other is read."""
+    if kind_of(file) == "regime":
+        return session.cases()
+    slug, library = id_of(file).encode(), session.library
+    naming = (library.load_case(one) for one in library.case_files() if slug in library.bytes_of(one))
+    return [loaded.case for loaded in naming if loaded.case is not None]
+
+
 def _document_named(events: Sequence[Event]) -> str:
     """The first document that the changes name: a day that moved has moved by it."""
     cited = (citation.name for event in events for citation in citations(event.new or ""))
@@ -80,13 +109,14 @@ def _document_named(events: Sequence[Event]) -> str:
     return next(cited, None) or next(named, None) or ""
 
 
-def message_for(session: Session, edit: HandEdit) -> str:
-    """The message for one file.
+def message_for(session: Session, edit: HandEdit, by_law: Sequence[DayMoved] = ()) -> str:
+    """The message for one file; ``by_law`` are the days of all cases that it moves.
 
     Words that were taken out may have been a name: a message never repeats personal data.
     """
     if edit.case is None:
-        return f"{edit.file} changed by hand\n\nRecoup: {session.version}\n"
+        trailers = [f"Recoup: {session.version}", *(f"Moved: {trailer(one)}" for one in by_law)]
+        return f"{edit.file} changed by hand\n\n" + "\n".join(trailers) + "\n"
     events = edit.events
     kinds = ", ".join(dict.fromkeys(event.kind for event in events)) or "layout"
     change = Change((), subject(events) if events else "layout changed by hand", kinds)
@@ -97,7 +127,7 @@ def message_for(session: Session, edit: HandEdit) -> str:
     return text
 
 
-def _write(session: Session, edit: HandEdit) -> None:
+def _write(session: Session, edit: HandEdit, by_law: Sequence[DayMoved]) -> None:
     from ledger.commands.recording import show_difference
     from ledger.store.saving import Write, save
 
@@ -105,4 +135,4 @@ def _write(session: Session, edit: HandEdit) -> None:
         show_difference(session, Write(edit.file, edit.before.data if edit.before else None, edit.after.data))
         return
     write = Write(edit.file, edit.typed, edit.after.data)
-    save(session.git, [write], message_for(session, edit), commit=session.commit, edited=True)
+    save(session.git, [write], message_for(session, edit, by_law), commit=session.commit, edited=True)

@@ -47,15 +47,20 @@ def left(file: str, why: str, step: str) -> list[str]:
 
 
 def moves(moved: Sequence[DayMoved], cases: int) -> list[str]:
-    """Every open day that moves, from which day to which; those to look at first under a heading of their own."""
-    loud, others = [one for one in moved if one.is_loud], [one for one in moved if not one.is_loud]
-    lines = [LOUD, *(line for one in loud for line in _moved(one))] if loud else []
-    lines += ["OPEN DAYS THAT MOVE", *(line for one in others for line in _moved(one))] if others else []
+    """Every open day that moves, and how many; the count says that all open cases were looked at."""
     looked = f"{cases} open case{'' if cases == 1 else 's'} looked at"
     if not moved:
         return [f"No open day moves; {looked}.", DISCLAIMER]
     days = "1 open day moves" if len(moved) == 1 else f"{len(moved)} open days move"
-    return [*lines, f"{days}, {len(loud)} of ours later or gone; {looked}.", DISCLAIMER]
+    loud = sum(one.is_loud for one in moved)
+    return [*moves_said(moved), f"{days}, {loud} of ours later or gone; {looked}.", DISCLAIMER]
+
+
+def moves_said(moved: Sequence[DayMoved]) -> list[str]:
+    """The days that move, from which day to which; those to look at first under a heading of their own."""
+    loud, others = [one for one in moved if one.is_loud], [one for one in moved if not one.is_loud]
+    lines = [LOUD, *(line for one in loud for line in _moved(one))] if loud else []
+    return lines + (["OPEN DAYS THAT MOVE", *(line for one in others for line in _moved(one))] if others else [])
 
 
 def _moved(moved: DayMoved) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from ledger.core.case import Case
 from ledger.core.deadline import ANSWERED, MOVED, NO_DATE, OPEN, OVERDUE, PAST_SAFE_DAY, SENT, THEIRS, Deadline
-from ledger.core.law.governing import Law
+from ledger.core.law.governing import Law, governing
 from ledger.core.reckoning import deadlines_for
 
 LATER = "later"
@@ -61,13 +61,41 @@ class DayMoved(NamedTuple):
 
 def days_moved(cases: Iterable[Case], old: Law, new: Law, today: date) -> list[DayMoved]:
     """The open deadlines of open cases that differ between two laws, those to look at first at the head."""
+    differing = _differing(old, new)
     found = [
         moved
         for case in cases
-        if case.closed is None
+        if case.closed is None and _concerns(case, old, new, differing)
         for moved in _of_case(deadlines_for(case, old, today), deadlines_for(case, new, today))
     ]
     return sorted(found, key=lambda one: (not one.is_loud, one.deadline.case, one.deadline.name))
+
+
+class _Differing(NamedTuple):
+    """What two laws do not share: regimes and payer files by name, and whether anything that all cases stand on."""
+
+    regimes: frozenset[str]
+    payers: frozenset[str]
+    ground: bool
+
+
+def _differing(old: Law, new: Law) -> _Differing:
+    def names(before: Mapping[str, object], after: Mapping[str, object]) -> frozenset[str]:
+        return frozenset(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+    ground = (old.settings, old.holidays) != (new.settings, new.holidays)
+    return _Differing(names(old.regimes, new.regimes), names(old.payers, new.payers), ground)
+
+
+def _concerns(case: Case, old: Law, new: Law, differing: _Differing) -> bool:
+    """Whether the difference can touch a case: most cases go by other rules, and need not be reckoned twice."""
+    plans = {case.payer, case.plan, *(claim.plan for claim in case.claims), *(filing.to for filing in case.filings)}
+    if differing.ground or plans & differing.payers:
+        return True
+    groups = governing(case, old)
+    if groups != governing(case, new):
+        return True
+    return any(name in differing.regimes for group in groups for name in (group.regime, group.proposed))
 
 
 def _of_case(before: Iterable[Deadline], after: Iterable[Deadline]) -> list[DayMoved]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger.core.finding import Finding
 from ledger.core.law.calendar import ROLLS, UNITS
-from ledger.core.law.rule import Counting, Regime, Window, WindowVersion
+from ledger.core.law.rule import Condition, Counting, Regime, Window, WindowVersion
 from ledger.core.law.windows import LONGEST
 from ledger.core.payer import Patch, Payer
 
@@ -48,7 +48,9 @@ def patched(regime: Regime, *payers: Payer) -> tuple[Regime, list[Finding]]:
                 message = f"{one.patch.window} is not {one.patch.was!r} any more, or cannot become {one.patch.now!r}"
                 wrong.append(one.wrong(message))
                 break
-            window = window._replace(versions=tuple(_changed(version, key, one.patch) for version in window.versions))
+            meant = _replaced(window, key, one.patch)
+            versions = (_changed(each, key, one.patch) if each in meant else each for each in window.versions)
+            window = window._replace(versions=tuple(versions))
         if window is not None and not wrong:
             wrong += [patches[-1].wrong(said) for said in _too_long(window)]
         findings += wrong
@@ -102,10 +104,22 @@ def _key(patch: Patch) -> str:
 
 
 def _fits(window: Window, key: str, patch: Patch) -> bool:
-    if not window.versions or any(_value(version.counting, key) != patch.was for version in window.versions):
+    if not _replaced(window, key, patch):
         return False
     allowed = {_UNIT: UNITS, _ROLL: ROLLS}.get(key)
     return patch.now in allowed if allowed is not None else patch.now.isascii() and patch.now.isdigit()
+
+
+def _replaced(window: Window, key: str, patch: Patch) -> list[WindowVersion]:
+    """The versions that a patch changes: under one condition all that say what it replaces, if the last one does.
+
+    A window may count otherwise for some papers, or have counted otherwise once; a newer rule is never overwritten.
+    """
+    last: dict[tuple[Condition, ...], WindowVersion] = {}
+    for version in sorted(window.versions, key=lambda one: one.effective_from):
+        last[version.when] = version
+    meant = {when for when, version in last.items() if _value(version.counting, key) == patch.was}
+    return [one for one in window.versions if one.when in meant and _value(one.counting, key) == patch.was]
 
 
 def _too_long(window: Window) -> list[str]:

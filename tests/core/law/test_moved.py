@@ -21,6 +21,7 @@ from ledger.core.law.moved import (
     days_moved,
     trailer,
 )
+from ledger.core.payer import PayerWindow
 from tests.core.reckoned import MAC, TEXAS, a_law, a_letter, day, shipped_regimes
 
 if TYPE_CHECKING:
@@ -95,6 +96,18 @@ def test_only_the_arguable_day() -> None:
     [one] = [one for one in days_moved([case], old, new, TODAY) if one.deadline.name == "first_stop"]
     assert (one.change, one.is_loud) == (ARGUABLE, False)
     assert trailer(one).startswith("RC-2026-7K4QXM first_stop arguable 2026-04-16 -> 2026-05-01")
+
+
+def test_what_all_cases_stand_on_concerns_every_case() -> None:
+    old = law(120)
+    closed_all_summer = old.holidays._replace(
+        closures=frozenset(day(f"2026-0{month}-{number:02}") for month in (6, 7) for number in range(1, 31))
+    )
+    assert moved(old, old._replace(holidays=closed_all_summer)) != []
+    contracted = MAC._replace(windows=(PayerWindow(REDETERMINATION, days=30, unit="calendar_days"),))
+    assert moved(old, old._replace(payers={"mac": contracted})) != []
+    other = TEXAS._replace(windows=(PayerWindow(REDETERMINATION, days=30, unit="calendar_days"),))
+    assert days_moved([LETTER], a_law(MAC, TEXAS), a_law(MAC, other), TODAY) == []
 
 
 def test_a_closed_case_has_no_open_day_and_loud_ones_come_first() -> None:

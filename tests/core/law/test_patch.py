@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ledger.core.deadline import Deadline
 from ledger.core.law.governing import law_findings
 from ledger.core.law.patch import patch_findings, patched
+from ledger.core.law.regime import regime_of
 from ledger.core.payer import Patch, Payer
 from ledger.core.reckoning import deadlines_for
+from tests.core.law.test_regime import a_version
 from tests.core.reckoned import TEXAS, a_law, a_letter, day, shipped_regimes
 
 STOP = "texas/first_stop/count"
@@ -77,3 +81,26 @@ def test_a_payer_file_alone_is_held_against_the_rules_that_are_here() -> None:
         (("patches", 0), "atlantis/first/count: this ledger holds no rules called 'atlantis' that can be read"),
         (("patches", 1), f"{STOP} is not '40' any more, or cannot become '30'"),
     ]
+
+
+AUDIT = {"notice": ["records_request"]}
+
+
+@pytest.mark.parametrize(
+    ("versions", "counts"),
+    [
+        ([a_version(count="45"), a_version(count="30", when=AUDIT)], [20, 30]),
+        ([a_version(count="60", effective_from="2020-01-01"), a_version(count="45")], [60, 20]),
+        ([a_version(count="45", effective_from="2020-01-01"), a_version(count="45")], [20, 20]),
+        ([a_version(count="45", effective_from="2020-01-01"), a_version(count="60")], None),
+        ([a_version(count="45", effective_from="2020-01-01"), a_version(count="60"), a_version(when=AUDIT)], None),
+    ],
+)
+def test_a_newer_rule_is_never_overwritten_and_another_condition_is_left_alone(
+    versions: list[dict[str, Any]], counts: list[int] | None
+) -> None:
+    regime, _ = regime_of({"name": "house", "windows": [{"name": "first", "versions": versions}]})
+    assert regime is not None
+    changed, findings = patched(regime, payer("x", ("house/first/count", "45", "20")))
+    assert [one.code for one in findings] == ([] if counts else ["LED505"])
+    assert [one.counting.number for one in changed.windows[0].versions] == (counts or [])
