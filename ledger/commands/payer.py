@@ -120,5 +120,5 @@ def show(ctx: typer.Context, slug: Annotated[str, _SLUG]) -> None:
     if session.format == "json":
         session.json("payer", as_json(payer, session.today, group))
         return
-    for line in shown(payer, group, law, session.today):
+    for line in shown(payer, group, law, session.today, lacks=lacks_a_day(payer, law, session.today)):
         session.say(line)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _FACTS = ("line_of_business", "funding", "sponsor", "plan_type", "issued_in", "network")
 _PAYS = (None, "payer", "plan")
 """Roles for which the law of a claim is asked."""
+_NONE = "none: type the answer-by date of each letter"
+_NO_ANSWER = "no window for an answer: type the answer-by date of each letter"
 _INDENT = " " * 12
 _FEW = 4
 """So many of the days that wait for an answer are named; `explain` names them all for a case."""
@@ -36,23 +38,26 @@ def listed(payers: Iterable[Payer]) -> list[str]:
     return [f"{'payer':<28} {'rules':<14} {'role':<9} name", *rows] if rows else ["No payer yet: recoup payer add SLUG"]
 
 
-def shown(payer: Payer, group: Governed, law: Law, today: date) -> list[str]:
-    """One payer: its facts and the law they bring, its windows with their source, where to write."""
+def shown(payer: Payer, group: Governed, law: Law, today: date, *, lacks: bool) -> list[str]:
+    """One payer: its facts and the law they bring, its windows with their source, where to write.
+
+    ``lacks``: neither the file nor the law has a day for an answer.
+    """
     facts = [f"{spaced(name)} {spaced(value)}" for name in _FACTS if (value := getattr(payer, name))]
     lines = [payer.name, f"  rules     {payer.regime or 'none named'}"]
     lines += [f"  profile   {payer.profile}"] if payer.profile else []
     lines += wrapped(f"  facts     {', '.join(facts)}", _INDENT) if facts else []
     if payer.role in _PAYS:
         lines += law_lines(group, law, "  law       ", _INDENT)
-    for number, window in enumerate(payer.windows):
-        said = _window(window, window.as_of or payer.as_of, today)
-        lines += wrapped(f"  {'windows' if not number else '':<9} {said}", _INDENT)
-    if not payer.windows:
-        lines.append("  windows   none: type the answer-by date of each letter")
+    said = [_window(window, window.as_of or payer.as_of, today) for window in payer.windows]
+    if payer.role in _PAYS:
+        said += [_NO_ANSWER if said else _NONE] if lacks else [] if said else ["none of its own"]
+    for number, window in enumerate(said):
+        lines += wrapped(f"  {'windows' if not number else '':<9} {window}", _INDENT)
     for desk in payer.desks:
         where = desk.address or desk.portal or desk.fax or desk.email or desk.phone or "no address"
-        said = f"{', '.join(desk.use)}: {' '.join(where.split())}{_old(desk.as_of, today)}"
-        lines += wrapped(f"  desk      {said}", _INDENT)
+        there = f"{', '.join(desk.use)}: {' '.join(where.split())}{_old(desk.as_of, today)}"
+        lines += wrapped(f"  desk      {there}", _INDENT)
     return [*lines, DISCLAIMER]
 
 

@@ -145,6 +145,7 @@ def test_a_profile_without_a_window_says_that_the_letter_must_be_typed(
     done = recoup(sample, "payer", "add", "zed", "--name", "Zed", "--profile", profile)
     assert NO_WINDOW in done.out
     words = ("new", "--payer", "zed", "--dated-on", "3/2/2026", "--amount", "310")
+    assert "type the answer-by date of each letter" in " ".join(recoup(sample, "payer", "show", "zed").out.split())
     once_more = recoup(sample, *words)
     assert once_more.code == 0, once_more.err
     assert "No window for an answer is known: type the answer-by date of this letter." in once_more.out
@@ -211,6 +212,8 @@ def test_list_and_show(sample: Path, recoup: Recoup) -> None:
     assert "law       Texas prompt-pay rules (commercial, insured, issued in TX)" in shown
     assert "Not a substitute for the advice of an attorney." in shown
     assert "windows   none: type the answer-by date" in recoup(sample, "payer", "show", "harbor-plan").out
+    assert "windows   none of its own" in recoup(sample, "payer", "show", "gulf-mac-part-b").out
+    assert "windows" not in recoup(sample, "payer", "show", "harrow-and-finch").out
     data = json.loads(recoup(sample, "payer", "list", "--format", "json").out)
     assert {one["slug"] for one in data["payers"]} >= {"lone-star-health", "harbor-plan"}
     one = json.loads(recoup(sample, "payer", "show", "lone-star-health", "--format", "json").out)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ledger.core.case import Claim, Money
 from ledger.core.deadline import MET, OPEN, OVERDUE, THEIRS
-from ledger.core.payer import PayerWindow
+from ledger.core.payer import Payer, PayerWindow
 from ledger.core.reckoning.typed import trigger_of, typed_names
 from ledger.core.sending import Filing
 from tests.core.reckoned import HARBOR, TEXAS, a_law, a_letter, day, moment, names, reckoned, shipped_regimes
@@ -62,6 +62,16 @@ def test_the_reason_of_a_window_is_part_of_its_working() -> None:
     window = PayerWindow("first_stop", days=60, counted_from="dated", source="Policy", because="its oldest version")
     law = a_law(HARBOR._replace(windows=(window,)))
     assert "its oldest version" in reckoned(a_letter(HARBOR, "2026-03-02"), "first_stop", law=law).readings[0].steps
+
+
+def test_an_answer_that_the_payer_file_times_is_met_by_a_dispute_where_the_law_has_no_such_window() -> None:
+    answer = PayerWindow("first_stop", days=30, counted_from="dated")
+    plan = Payer("Plan", regime="medicare-ffs", line_of_business="medicare_ffs", windows=(answer,), slug="plan")
+    case = a_letter(plan, "2026-03-02")
+    stop = reckoned(case, "first_stop", law=a_law(plan))
+    assert (stop.title, stop.act_by, stop.stops_taking) == ("answer to the letter", day("2026-04-01"), True)
+    sent = Filing("contest", sent_on=moment("2026-03-05"), arrived_on=moment("2026-03-09"))
+    assert reckoned(case._replace(filings=(sent,)), "first_stop", law=a_law(plan)).state == MET
 
 
 def test_what_starts_a_window_is_said_by_its_rule_or_by_the_payer_file() -> None:

@@ -17,6 +17,7 @@ from ledger.store.profiles import profile_text, profiles, shipped_regime
 
 if TYPE_CHECKING:
     from ledger.core.payer import Payer, PayerWindow
+    from ledger.core.sending import Desk
 
 FACTS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "payers.yaml").read_text(encoding="utf-8"))
 ROWS: list[dict[str, Any]] = FACTS["rows"]
@@ -76,7 +77,8 @@ def test_a_profile_says_nothing_that_no_row_has(name: str) -> None:
 def test_every_value_of_a_profile_has_its_source_day_and_confidence(name: str) -> None:
     payer = profile(name)
     assert payer.profile == name
-    for one in (*payer.windows, *payer.desks):
+    values: list[PayerWindow | Desk] = [*payer.windows, *payer.desks]
+    for one in values:
         assert one.source
         assert one.as_of is not None
         assert one.as_of <= date(2026, 11, 23)

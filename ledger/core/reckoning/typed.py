@@ -41,6 +41,7 @@ BILL_AGAIN = Window(
 """A bill to another payer: its time stands in that payer's file."""
 
 _KNOWN = {
+    "first_stop": LETTER_ONLY.windows[0],
     "dispute": Window(
         "dispute", "dispute", "Dispute of the refund request", MUST, "first", met_by=("contest", "first")
     ),
