@@ -12,7 +12,7 @@ from ledger.core.codes import Code
 from ledger.core.day import column, days_left, short
 from ledger.core.deadline import ANSWERED, MET, OVERDUE, SENT, THEIRS, Deadline, RuleRef
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import Gap, Regime, Statement, Window
+from ledger.core.law.rule import CONFIDENCES, Gap, Regime, Statement, Window
 from ledger.core.reckoning.theirs import CANNOT_TELL
 from ledger.report.columns import DISCLAIMER, WIDTH
 
@@ -59,7 +59,8 @@ def explained(told: Told) -> list[str]:
     lines += _labelled("Set aside", one.considered)
     lines += _labelled("Note", tuple(part for part in (one.note, told.window.note if told.window else "") if part))
     lines += _labelled("Next", _next(one))
-    lines += _labelled("Law says", _few([_stated(statement) for statement in told.statements], one.regime))
+    surest = sorted(told.statements, key=lambda statement: CONFIDENCES.index(statement.confidence))
+    lines += _labelled("Law says", _few([_stated(statement) for statement in surest], one.regime))
     lines += _labelled("Not known", _few([f"{gap.what}: {gap.because}" for gap in told.gaps], one.regime))
     return lines + _labelled("Rule", _rule(told))
 
@@ -130,7 +131,8 @@ def _readings(one: Deadline, today: date) -> list[str]:
         if before is not None and reading.rule is not None and before.citation == reading.rule.citation:
             source = source.replace(before.citation, "the same rule", 1)
         before = reading.rule or before
-        used = reading.safe_day == one.act_by and not any(_USED in line for line in lines)
+        kept = reading.day if one.kind == THEIRS else reading.safe_day
+        used = kept == one.act_by and not any(_USED in line for line in lines)
         year = "" if reading.day.year == today.year else f" {reading.day.year}"
         width = WIDTH - _LABEL - _DAY - len(year)
         first, *more = wrap(source, width - len(_USED) - 8 if used else width) or [""]

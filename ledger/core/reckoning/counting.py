@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.core.day import short
-from ledger.core.deadline import Reading
+from ledger.core.deadline import THEIRS, Reading
 from ledger.core.law.calendar import (
     BUSINESS_DAYS,
     CALENDAR_DAYS,
@@ -51,7 +51,7 @@ class Source(NamedTuple):
 def on_the_day(view: View, day: date, source: Source) -> Read:
     """The reading of a day that a paper, a contract or an extension names."""
     calendar = view.offices.closes
-    safe = safe_day(day, source.filed_when, calendar)
+    safe = _safe_day(view, day, source)
     steps = (_lands(day, day, safe, calendar),)
     return Read(
         Reading(day, day, safe, source.basis, source.words, steps, None, view.paper.document or None), source.filed_when
@@ -62,7 +62,7 @@ def count_off(view: View, start: Start, counting: Counting, source: Source) -> R
     """The reading that a count from a day makes, with its steps."""
     counts, calendar = view.offices
     last = after(start.day, counting.number, counting.unit, counts, first_day=counting.first_day)
-    day, safe = rolled(last, counting.roll, calendar), safe_day(last, source.filed_when, calendar)
+    day, safe = rolled(last, counting.roll, calendar), _safe_day(view, last, source)
     length = counted(counting.number, _UNITS[counting.unit])
     if counting.unit == CALENDAR_YEARS:
         nth = _ORDINALS[counting.number - 1] if counting.number <= len(_ORDINALS) else f"{counting.number}th"
@@ -92,9 +92,13 @@ def _bare(day: date) -> str:
     return short(day).partition(" ")[2]
 
 
-def safe_day(last: date, filed_when: str, calendar: Calendar) -> date:
-    """Where filed means arrived, the last working day on or before; no move to a later day is relied on."""
-    return rolled(last, PREVIOUS, calendar) if filed_when == RECEIVED else last
+def _safe_day(view: View, last: date, source: Source) -> date:
+    """Where filed means arrived, the last working day on or before; no move to a later day is relied on.
+
+    A day of the payer's is that day: nothing of ours has to arrive.
+    """
+    ours = view.window.kind != THEIRS and source.filed_when == RECEIVED
+    return rolled(last, PREVIOUS, view.offices.closes) if ours else last
 
 
 def _lands(last: date, day: date, safe: date, calendar: Calendar) -> str:
