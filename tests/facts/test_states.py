@@ -24,9 +24,12 @@ ROWS: dict[str, dict[str, Any]] = {
 }
 UNITS = {"days": "calendar_days", "months": "months", "years": "years"}
 
-IN_WORDS = {"CO", "MA", "NM", "NV"}
-"""Periods that statements tell and no version counts: Colorado's has no known start, the laws of the others reach
-behavioral health or dental claims alone, which a case cannot tell from others."""
+PARTIAL = {"MA", "NM", "NV"}
+"""Laws that reach behavioral health or dental claims alone, which a case cannot tell from others; none is counted."""
+
+IN_WORDS = PARTIAL | {"CO", "FL", "MS", "MT"}
+"""Limits that statements tell and no version counts. Colorado's has no known start, Florida's may not hold for the
+practitioners of a part that was not read, those of the others hold only where the payer sets no filing deadline."""
 
 TWO_ITEMS_IN_ONE = {"IL": 1}
 """The row counts the address for an appeal and its last day as one thing, the file lists both."""
@@ -161,7 +164,7 @@ def test_days_before_an_offset_and_for_an_answer(code: str) -> None:
     for key, names in (("notice_days", {"taking"}), ("response_days", {"first_stop", "dispute"})):
         days = ROWS[code][key]
         counted = {number for name in names for number, _ in lengths(code, name)}
-        if code in IN_WORDS and days is not None:
+        if code in PARTIAL and days is not None:
             assert told(code, f"{days} days", names)
             assert not counted
         else:
