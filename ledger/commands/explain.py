@@ -66,8 +66,9 @@ def _explain_case(session: Session, name: str, asked: str) -> None:
     case = session.usable(session.open_case(name))
     found: Sequence[Deadline] = session.deadlines(case)
     if asked:
-        meant = deadline_named(session, case, asked)
-        found = [one for one in found if one.name == meant]
+        alike = [one for one in found if one.name.partition("/")[0] == asked.strip()]
+        meant = deadline_named(session, case, asked) if not alike else ""
+        found = alike or [one for one in found if one.name == meant]
     else:
         found = [one for one in found if one.kind == MUST and one.state in (*WAITING, NO_DATE)]
     groups = governing(case, session.library.law)

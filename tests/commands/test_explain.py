@@ -103,3 +103,8 @@ def test_every_reason_of_the_format_has_its_words() -> None:
     assert tree is not None
     listed = schema["$defs"]["reason"]["enum"]
     assert set(tree) == {reason for reason in listed if reason is not None}
+
+
+def test_a_name_that_several_days_share_explains_them_all(sample: Path, recoup: Recoup) -> None:
+    every, one = (recoup(sample, "explain", "7K4Q", name).out for name in ("lookback", "lookback/2025-10-09"))
+    assert (every.count("Written notice of the overpayment"), one.count("Written notice of the overpayment")) == (8, 1)
