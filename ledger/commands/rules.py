@@ -155,7 +155,10 @@ def _agreed() -> bool:
 def _show(session: Session, planned: Update) -> None:
     """What would change, file by file, what stays as it is, and the days."""
     if session.format == "json":
-        files = [{"name": one.name, "new": one.before is None, "changes": list(one.said)} for one in planned.fresh]
+        files = [
+            {"name": one.name, "new": one.before is None, "note": one.note or None, "changes": list(one.said)}
+            for one in planned.fresh
+        ]
         kept = [{"name": one.name, "standing": one.standing} for one in planned.kept]
         days = [as_data(one) for one in planned.moved]
         session.json("rules-update", {"rules": files, "kept": kept, "moved": days, "cases": planned.cases})

@@ -127,7 +127,8 @@ def _fields(where: str, old: NamedTuple, new: NamedTuple, apart: tuple[str, ...]
             continue
         was_said, now_said = _said(before[key]), _said(now)
         short = was_said is not None and now_said is not None and len(was_said) + len(now_said) < _SHORT
-        yield f"{where}{spaced(key)} {was_said} becomes {now_said}" if short else f"{where}{spaced(key)} changed"
+        word = "wording" if key == "says" else spaced(key)
+        yield f"{where}{word} {was_said} becomes {now_said}" if short else f"{where}{word} changed"
 
 
 def _said(value: Any) -> str | None:  # noqa: ANN401 - fields of any type

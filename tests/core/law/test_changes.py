@@ -131,6 +131,7 @@ FROM = "first, from 2026-01-01"
             {"statements": [{**SAID, "confidence": "high"}], "levels": [{"name": "first"}]},
             ["new level first: first", "no_stop: confidence low becomes high"],
         ),
+        ({"statements": [SAID]}, {"statements": [{**SAID, "says": LONG}]}, ["no_stop: wording changed"]),
         ({}, {"statements": [SAID]}, ["new statement no_stop: A rebuttal stops nothing."]),
         (
             {"applies_when": {"network": ["contracted"]}, "verified_on": "2026-01-01"},
