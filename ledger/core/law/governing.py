@@ -132,8 +132,10 @@ def _governed(case: Case, claim: Claim | None, law: Law) -> Governed:
         shipped = _weighed(asked, {name: one for name, one in law.shipped.items() if name not in law.regimes})
         if shipped.regime:
             title = law.shipped[shipped.regime].title
-            add = f"{title}, not in this ledger yet: recoup rules update --add {shipped.regime}"
-            found = found._replace(because=shipped.because, ask=(add,), candidates=(shipped.regime,))
+            step = f"not in this ledger yet: recoup rules update --add {shipped.regime}"
+            if shipped.regime in law.unreadable:
+                step = f"whose file here cannot be read: recoup rules check {shipped.regime}"
+            found = found._replace(because=shipped.because, ask=(f"{title}, {step}",), candidates=(shipped.regime,))
         else:
             found = found._replace(ask=shipped.ask, candidates=shipped.candidates)
     if found.regime or (found.ask and proposed != CONTRACT):

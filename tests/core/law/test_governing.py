@@ -115,6 +115,10 @@ def test_rules_that_ship_and_are_not_held_are_named_and_never_used() -> None:
     group = governing(a_letter(insured), law)[0]
     assert (group.regime, group.candidates) == ("", ("ohio",))
     assert group.ask == ("Ohio law, not in this ledger yet: recoup rules update --add ohio",)
+    broken = law._replace(unreadable=frozenset({"ohio"}))
+    assert governing(a_letter(insured), broken)[0].ask == (
+        "Ohio law, whose file here cannot be read: recoup rules check ohio",
+    )
     by_contract = insured._replace(regime="contract")
     group = governing(a_letter(by_contract), a_law(by_contract, regimes=held)._replace(shipped=OHIO))[0]
     assert (group.regime, group.candidates) == ("contract", ("ohio",))
