@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CONTRACT = "contract"
 _HEAD = "# yaml-language-server: $schema=../schema/payer.schema.json\n"
+_STATED = ("line_of_business", "issued_in")
 _FIRST = ("role", "regime", "profile")
 
 
@@ -89,9 +90,12 @@ def _said(body: str) -> dict[str, str]:
 
 
 def _facts_of(session: Session, rules: str) -> dict[str, str]:
-    """The facts that choosing these rules states of the payer; who funds a plan is never taken for granted."""
+    """What choosing these rules states of the payer: its kind of plan and state.
+
+    Who funds a plan, and whether there is a contract with it, is never taken for granted.
+    """
     regime = session.library.regimes.get(rules) or shipped_regime(rules)
-    return {one.fact: one.values[0] for one in regime.applies_when if len(one.values) == 1 and one.fact != "funding"}
+    return {one.fact: one.values[0] for one in regime.applies_when if len(one.values) == 1 and one.fact in _STATED}
 
 
 def _text(name: str, said: Mapping[str, str], known: Mapping[str, str], body: str) -> str:

@@ -96,6 +96,17 @@ def test_a_fact_that_is_typed_takes_the_place_of_the_profiles(sample: Path, reco
     assert "line_of_business: medicare_advantage\n" in text
 
 
+def test_rules_that_a_profile_names_do_not_say_that_there_is_a_contract(sample: Path, recoup: Recoup) -> None:
+    done = recoup(sample, "payer", "add", "hta", "--name", "HTA", "--profile", "healthteam-advantage")
+    assert "Law: not known yet; known: line of business medicare advantage\n" in done.out
+    assert "ask: whether you have a contract with this plan" in done.out
+    assert "network" not in (sample / "payers" / "hta.yaml").read_text(encoding="utf-8")
+    words = ("--profile", "healthteam-advantage", "--network", "not_contracted")
+    other = recoup(sample, "payer", "add", "hta-two", "--name", "HTA Two", *words)
+    assert "Rules: Medicare Advantage, without a contract (rules/medicare-advantage-noncontract.yaml)" in other.out
+    assert "set aside: medicare-advantage: network not contracted" in other.out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is not to be had there")
 class TestAtATerminal:
     """What only the user can know is asked in plain words, and never which rules."""

@@ -80,6 +80,8 @@ def test_the_earliest_of_letter_contract_profile_and_law_is_shown(
     assert deadline["act_by"] == act_by
     assert source in deadline["readings"][0]["source"]
     assert deadline["arguable_until"] == last
+    bases = zip(("letter", "contract", "profile", "law"), (*stated, True), strict=True)
+    assert {one["basis"] for one in deadline["readings"]} == {basis for basis, there in bases if there}
     listed = recoup(sample, "deadlines", case).out
     assert last[5:] not in listed or last == act_by
 

@@ -82,11 +82,16 @@ def _typed(view: View, payer: Payer) -> list[Read]:
         if entry.deadline == view.window.name and (entry.valid_from is None or on >= entry.valid_from):
             doubtful = doubt(entry.confidence, entry.as_of or payer.as_of, view.setting.today)
             words = f"{entry.source or f'the payer file of {payer.name}'}{f' ({doubtful})' if doubtful else ''}"
-            basis = PROFILE if payer.profile and not payer.contract else CONTRACT
-            source = Source(basis, words, entry.filed_when or view.window.filed_when)
+            source = Source(_basis(payer, entry), words, entry.filed_when or view.window.filed_when)
             stated = _stated(view, entry, source, entry.because or "")
             found += [one._replace(reading=one.reading._replace(doubt=doubtful)) for one in stated]
     return found
+
+
+def _basis(payer: Payer, entry: PayerWindow) -> str:
+    """In a file that began as a profile, what its source calls the contract's is the contract's."""
+    source = entry.source or (CONTRACT if payer.contract else "")
+    return PROFILE if payer.profile and CONTRACT not in source.casefold() else CONTRACT
 
 
 def _stated(view: View, entry: Printed | PayerWindow, source: Source, because: str = "") -> list[Read]:
