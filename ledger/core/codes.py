@@ -121,6 +121,7 @@ _ROWS = (
     ("LED711", "social-security-number", "error", "A social security number stands outside the private folder."),
     ("LED712", "medicare-number", "error", "A Medicare number stands outside the private folder."),
     ("LED713", "birth-date", "warning", "A birth date stands outside the private folder."),
+    ("LED720", "entry-put-back", "error", "One of two versions had changed a saved entry; joining them put it back."),
     # 8xx: money and remittances
     ("LED801", "more-than-demanded", "warning", "More was taken or paid than was demanded."),
 )
