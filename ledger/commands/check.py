@@ -19,6 +19,12 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="First fill in what the program writes: recorded, sha256.")
     ] = False,
+    since: Annotated[
+        str, typer.Option(metavar="REV", help="Look at every save after this one, as a server would.")
+    ] = "",
+    signers: Annotated[
+        str, typer.Option(metavar="FILE", help="With --since: saves must be signed with a key of this list.")
+    ] = "",
     fail_on: Annotated[str, typer.Option(metavar="LEVEL", help="Fail on error, on warning, or never.")] = "error",
 ) -> None:
     """Check files for mistakes.
@@ -31,10 +37,17 @@ def check(
     if paths and not session.asked.ledger:
         session.asked.ledger = str(checking.root_for(paths))
     library = session.library
-    if staged:
-        from ledger.commands.staged import judge_staged
+    if since:
+        from ledger.commands.since import check_since
 
-        found = judge_staged(library, session.git, deadlines=not session.git.state().unfinished).checked
+        found = check_since(session, since, signers)
+    elif staged:
+        from ledger.commands.staged import judge_staged
+        from ledger.store.git.state import joining
+
+        state = session.git.state()
+        joined = joining(state.git_dir)
+        found = judge_staged(library, session.git, deadlines=not state.unfinished, joined=joined).checked
     else:
         files = checking.named(library, paths or [])
         if fix:

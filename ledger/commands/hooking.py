@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.commands.session import Asked, Session
+from ledger.core.arrival import rewritten
 from ledger.core.finding import ERROR
 from ledger.core.severity import severity_of
-from ledger.store.git import GitFailed
+from ledger.store.git.state import joining
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.core.finding import Finding
-    from ledger.store.git import Git, Staged
 
 _SCISSORS = b"------------------------ >8 ------------------------"
 _NOTHING = "0"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def run_hook(name: str, arguments: Sequence[str]) -> int:
@@ -44,13 +45,14 @@ def _session() -> Session:
 
 def _before_save(session: Session, _: list[str]) -> int:
     """What is about to be saved. In a merge nobody is held to a day: neither side can help it now."""
-    merging = session.index is not None and (Path(session.index).parent / "MERGE_HEAD").exists()
+    joined = _joined(session)
     changed = session.git.staged()
-    if not changed:
+    if not changed and not joined:
         return 0
     from ledger.commands.staged import judge
 
-    judged = judge(session.library, session.git, changed, deadlines=not merging)
+    others = [session.git.staged(against=rev) for rev in joined]
+    judged = judge(session.library, session.git, changed, deadlines=not joined, others=others)
     for stop in judged.stops:
         if severity_of(stop.finding) == ERROR and judged.today is not None:
             from ledger.report.door import stopped
@@ -62,10 +64,16 @@ def _before_save(session: Session, _: list[str]) -> int:
 
 
 def _before_joining(session: Session, _: list[str]) -> int:
+    """Both sides are looked at: an entry of either must stand in what they are joined to."""
     from ledger.commands.staged import judge_staged
 
-    judged = judge_staged(session.library, session.git, deadlines=False)
+    judged = judge_staged(session.library, session.git, deadlines=False, joined=_joined(session))
     return _judge(session, judged.checked.findings, "NOT JOINED")
+
+
+def _joined(session: Session) -> list[str]:
+    """The states that a merge under way joins to ours; without one, none."""
+    return joining(Path(session.index).parent) if session.index is not None else []
 
 
 def _write_summary(session: Session, arguments: list[str]) -> int:
@@ -97,25 +105,22 @@ def _read_message(session: Session, arguments: list[str]) -> int:
     return code
 
 
-def _before_sharing(session: Session, _: list[str]) -> int:
-    """What the shared copy does not hold yet is checked as before a save, but for the days."""
-    from ledger.commands.staged import judge
-
+def _before_sharing(session: Session, arguments: list[str]) -> int:
+    """Every change that the shared copy does not hold yet, and what they come to; days are not held against anyone."""
     found: list[Finding] = []
+    beyond = f"--remotes={arguments[0]}" if arguments and _PLAIN_NAME.fullmatch(arguments[0]) else "--remotes"
     for named in sys.stdin.read().splitlines():
         ours, theirs = named.split(" ")[1::2]
         if ours.strip(_NOTHING):
-            entries = _not_shared_yet(session.git, theirs, ours)
-            found += judge(session.library, session.git, entries, deadlines=False).checked.findings
-    return _judge(session, found, "NOT SHARED")
+            from ledger.commands.bringing import Bringing, judge_brought
 
-
-def _not_shared_yet(git: Git, theirs: str, ours: str) -> list[Staged]:
-    """The files that sharing would change; all of them where the shared copy has nothing, or nothing we know."""
-    if theirs.strip(_NOTHING):
-        with suppress(GitFailed):
-            return git.between(theirs, ours)
-    return git.between(None, ours)
+            old = theirs if theirs.strip(_NOTHING) and session.git.knows(theirs) else None
+            if old is not None and not session.git.follows(old, ours):
+                found.append(rewritten(old))
+            now = None if session.settings.frozen_on else int(session.now.timestamp())
+            asked = Bringing(ours, old, beyond=beyond, now=now, identities=session.identities)
+            found += judge_brought(session.git, asked).findings
+    return _judge(session, list(dict.fromkeys(found)), "NOT SHARED")
 
 
 def _judge(session: Session, findings: Sequence[Finding], stopped: str) -> int:

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.checking import Checked, Facts, facts_of, judged, kind_of, placed, read_as
 from ledger.core.finding import ERROR, WARNING, Finding
-from ledger.core.growing import breaches
+from ledger.core.guarding import LINK, REPOSITORY, Change
+from ledger.core.guarding import judged as guarded
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
-from ledger.store.plain_files import linked
+from ledger.store.git.arriving import changes_of
+from ledger.store.yaml.positions import place
+from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from ledger.core.edited import Tree
     from ledger.core.stopping import Stop, Version
-    from ledger.store.git import Git, Staged
+    from ledger.store.git import Git, Program, Staged
     from ledger.store.library import Library, Loaded
-
-_LINK = "120000"
-_REPOSITORY = "160000"
 
 
 class Judged(NamedTuple):
@@ -31,34 +32,63 @@ class Judged(NamedTuple):
     today: date | None = None
 
 
-def judge_staged(library: Library, git: Git, *, deadlines: bool) -> Judged:
-    """Judge every staged file, on its staged version. ``deadlines`` is off in a merge: a merge changes no fact."""
-    return judge(library, git, git.staged(), deadlines=deadlines)
+def judge_staged(library: Library, git: Git, *, deadlines: bool, joined: Sequence[str] = ()) -> Judged:
+    """Judge every staged file, on its staged version. ``deadlines`` is off in a merge: a merge changes no fact.
+
+    ``joined`` names the states that a merge joins to the last saved one.
+    """
+    others = [git.staged(against=rev) for rev in joined]
+    return judge(library, git, git.staged(), deadlines=deadlines, others=others)
 
 
-def judge(library: Library, git: Git, changed: Sequence[Staged], *, deadlines: bool) -> Judged:
-    """Judge files by their contents before and after, and what each change does to the deadlines of its case."""
-    if not changed:
+def judge(
+    library: Library,
+    git: Program,
+    changed: Sequence[Staged],
+    *,
+    deadlines: bool,
+    others: Sequence[Sequence[Staged]] = (),
+    facts: Facts | None = None,
+) -> Judged:
+    """Judge files by their contents before and after, and what each change does to the deadlines of its case.
+
+    ``others`` has what differs from each further state that a merge joins: their entries must stand in the result, too.
+    """
+    if not changed and not any(others):
         return Judged(Checked((), 0))
-    facts = facts_of(library)
+    facts = facts or facts_of(library)
     today = _real_day(facts)
+    changes = changes_of(git, [changed, *others])
+    trees: dict[bytes, Tree] = {}
     findings: list[Finding] = []
     stops: list[Stop] = []
-    for one, before, after in _with_bytes(git, changed):
-        kind = kind_of(one.path)
-        if one.mode in _NO_FILE or after is None:
-            findings += _no_plain_file(one)
-        elif kind is None:
-            findings += _other_file(one.path, after, facts)
+    own = {one.path for one in changed}
+    for change in changes:
+        if change.path not in own or change.after is None or change.mode in (LINK, REPOSITORY):
+            continue
+        kind = kind_of(change.path)
+        if kind is None:
+            findings += _other_file(change.path, change.after, facts)
         elif kind == "regime":
-            findings += library.regime_from(one.path, after)[2]
+            findings += library.regime_from(change.path, change.after)[2]
         else:
-            old, new = _read(before, one.path), read_as(kind, after, one.path)
+            old, new = _read(change.befores[0], change.path), read_as(kind, change.after, change.path)
+            trees |= {loaded.data: loaded.tree for loaded in (old, new) if loaded is not None}
             findings += _judge(library, facts, old, new, today)
             if deadlines and today is not None and kind == "case":
                 stops += _stops(library, facts, old, new, today)
-    findings += [stop.finding for stop in stops]
+    findings += [*_guarded(changes, trees), *(stop.finding for stop in stops)]
     return Judged(Checked(tuple(sorted(findings, key=_by_place)), len(changed)), tuple(stops), today)
+
+
+def _guarded(changes: Sequence[Change], trees: Mapping[bytes, Tree]) -> Iterator[Finding]:
+    """What may not become of a file, with its place. That a file cannot be read its own findings say better."""
+    texts = {change.path: change.after or b"" for change in changes}
+    for one in guarded(changes, lambda data: trees[data] if data in trees else read(data)[0]):
+        if one.path:
+            yield place([one], texts[one.file].decode("utf-8", "replace"), one.file)[0]
+        elif one.code != "LED701":
+            yield one
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:
@@ -74,16 +104,6 @@ def _real_day(facts: Facts) -> date | None:
     return clock_of(facts.settings.time_zone, facts.settings.frozen_on, None).today
 
 
-_NO_FILE = (_LINK, _REPOSITORY)
-
-
-def _with_bytes(git: Git, changed: Sequence[Staged]) -> list[tuple[Staged, bytes | None, bytes | None]]:
-    """Each change with its bytes before and after, all from one call."""
-    names = sorted({name for one in changed if one.mode not in _NO_FILE for name in (one.before, one.after) if name})
-    data = dict(zip(names, git.contents(names), strict=True))
-    return [(one, data.get(one.before or ""), data.get(one.after or "")) for one in changed]
-
-
 def _judge(library: Library, facts: Facts, old: Loaded | None, new: Loaded, today: date | None) -> list[Finding]:
     """What is wrong with one changed file, and with the change itself."""
     findings = [*new.findings, *placed(new, judged(new, facts, library.payers, today))]
@@ -91,8 +111,6 @@ def _judge(library: Library, facts: Facts, old: Loaded | None, new: Loaded, toda
         return findings
     if any(severity_of(one) == ERROR for one in findings):
         findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers, today)])
-    if kind_of(new.file) == "case" and old.tree is not None and new.tree is not None:
-        findings += placed(new, breaches(old.tree, new.tree))
     return findings
 
 
@@ -109,27 +127,10 @@ def _read(data: bytes | None, path: str) -> Loaded | None:
     return None if data is None else read_as(kind_of(path) or "case", data, path)
 
 
-def _no_plain_file(one: Staged) -> list[Finding]:
-    if one.mode == _LINK:
-        return [linked(one.path)]
-    if one.mode == _REPOSITORY:
-        message = f"{one.path} is a repository of its own"
-        return [Finding("LED704", message, "move it out of the ledger; what lies below it is not saved", file=one.path)]
-    if kind_of(one.path) == "case":
-        message = f"{one.path} was removed or renamed; no case file ever is"
-        hint = "bring the file back, then recoup close CASE entered_in_error if it was a mistake"
-        return [Finding("LED702", message, hint, file=one.path)]
-    return []
-
-
 def _other_file(path: str, data: bytes, facts: Facts) -> list[Finding]:
-    found = []
-    if path.startswith("cases/"):
-        hint = "documents belong in the private folder: recoup attach CASE FILE"
-        found.append(Finding("LED703", f"{path.rpartition('/')[2]} is no case file", hint, file=path))
-    if b"\0" not in data:
-        found += personal_data(data.decode("utf-8", "replace"), facts.identities, facts.allowances, path)
-    return found
+    if b"\0" in data:
+        return []
+    return personal_data(data.decode("utf-8", "replace"), facts.identities, facts.allowances, path)
 
 
 def _stops(library: Library, facts: Facts, before: Loaded | None, after: Loaded, today: date) -> list[Stop]:

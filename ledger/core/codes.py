@@ -117,11 +117,17 @@ _ROWS = (
     ("LED702", "case-removed", "error", "A case file was removed or renamed."),
     ("LED703", "not-a-plain-file", "error", "Only plain files belong under cases/."),
     ("LED704", "hidden-repository", "error", "A folder in the ledger looks like a repository."),
+    ("LED705", "outside-the-ledger", "error", "A file is none of a ledger's."),
+    ("LED706", "runnable-file", "error", "A file of the ledger may be run as a program."),
+    ("LED707", "time-of-saving", "error", "A change bears a time of saving that cannot be."),
+    ("LED708", "signature", "error", "A change is not signed as this ledger demands."),
+    ("LED709", "file-removed", "error", "A file that cases stand on was removed."),
     ("LED710", "name-in-ledger", "error", "A patient's name stands outside the private folder."),
     ("LED711", "social-security-number", "error", "A social security number stands outside the private folder."),
     ("LED712", "medicare-number", "error", "A Medicare number stands outside the private folder."),
     ("LED713", "birth-date", "warning", "A birth date stands outside the private folder."),
     ("LED720", "entry-put-back", "error", "One of two versions had changed a saved entry; joining them put it back."),
+    ("LED730", "shared-past-rewritten", "error", "What was shared is no longer part of the history."),
     # 8xx: money and remittances
     ("LED801", "more-than-demanded", "warning", "More was taken or paid than was demanded."),
 )

@@ -54,6 +54,13 @@ def breaches(before: Tree, after: Tree) -> list[Finding]:
     return found
 
 
+def looks_lost(before: Tree, after: Tree) -> list[Finding]:
+    """Find what was saved and is gone or different, between two versions of a file that says who looked where."""
+    old = before if isinstance(before, dict) else {}
+    new = after if isinstance(after, dict) else {}
+    return list(_changed_in("checked", _entries(old, "checked"), _entries(new, "checked")))
+
+
 def _entries(tree: _Entry, name: str) -> list[_Entry]:
     """Return the entries of one list without their empty fields; what is no entry is none."""
     listed = tree.get(name)

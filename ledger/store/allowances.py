@@ -20,12 +20,17 @@ def allowances(root: Path) -> Allowances:
     Raises Refused where the file is not in its form: a list of ``{digest, path, reason, person}`` under ``allow:``, and
     a ``salt:`` of any sixteen letters.
     """
+    path = root / FILE
+    return allowances_in(path.read_bytes() if path.is_file() and not path.is_symlink() else None)
+
+
+def allowances_in(data: bytes | None) -> Allowances:
+    """What the bytes of such a file let through; None for no file. Raises Refused as ``allowances`` does."""
     from ledger.store.yaml.reader import read
 
-    path = root / FILE
-    if not path.is_file() or path.is_symlink():
+    if data is None:
         return Allowances()
-    tree, findings = read(path.read_bytes())
+    tree, findings = read(data)
     if tree is None:
         raise _refused(f"{FILE}:{findings[0].line}:{findings[0].column}: {findings[0].message}")
     salt, entries = tree.get("salt"), tree.get("allow") or []

@@ -14,10 +14,14 @@ from ledger.store.git.standing import PLAIN_FILE, IndexEntry, Staged, Standing
 from ledger.store.git.state import BARE, FOREIGN, NONE, READY, State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from ledger.store.git.past import Commit, Version
+    from ledger.store.git.blobs import Store
+    from ledger.store.git.past import Commit, Named, Version
+    from ledger.store.git.saves import Save
+    from ledger.store.git.seen import FirstSeen
 
 __all__ = [
     "BARE",
@@ -60,6 +64,14 @@ class Git(Program):
         out = self.run("rev-parse", "--path-format=absolute", "--git-common-dir")
         return Path(out.decode("utf-8", "surrogateescape").rstrip("\n"))
 
+    def knows(self, commit: str) -> bool:
+        """Whether a saved change is here."""
+        return state.knows(self, commit)
+
+    def follows(self, old: str, new: str) -> bool:
+        """Whether ``new`` has ``old`` in its past."""
+        return state.follows(self, old, new)
+
     def replaced(self) -> bool:
         """Whether some objects pretend to be others."""
         return state.replaced(self)
@@ -82,9 +94,9 @@ class Git(Program):
         """How every path that is not clean stands, of all or of those named."""
         return standing.status(self, paths)
 
-    def staged(self, paths: Sequence[str] = ()) -> list[Staged]:
-        """What is staged: each path with its blobs before and after."""
-        return standing.staged(self, paths)
+    def staged(self, paths: Sequence[str] = (), against: str = "HEAD") -> list[Staged]:
+        """What is staged: each path with its blobs before and after; before is the last saved state, or another."""
+        return standing.staged(self, paths, against)
 
     def between(self, old: str | None, new: str) -> list[Staged]:
         """What one saved state holds that an older one, or none at all, does not."""
@@ -145,6 +157,40 @@ class Git(Program):
         from ledger.store.git import past
 
         return past.commits(self, paths, rev)
+
+    def line(self) -> list[Named]:
+        """The states that the last one stands on, newest first."""
+        from ledger.store.git import past
+
+        return past.line(self)
+
+    def elsewhere(self, state: str, path: str) -> list[Named]:
+        """The saves of one file that a state does not stand on, newest first."""
+        from ledger.store.git import past
+
+        return past.elsewhere(self, state, path)
+
+    def state_named(self, rev: str) -> Named | None:
+        """The saved state that a name means, or None."""
+        from ledger.store.git import past
+
+        return past.state_named(self, rev)
+
+    def saves(self, paths: Sequence[str], *, oldest_first: bool = False) -> Iterator[Save]:
+        """The saves that touched the paths, newest first, told while git still walks."""
+        from ledger.store.git import saves
+
+        return saves.saves(self, paths, oldest_first=oldest_first)
+
+    def store(self) -> AbstractContextManager[Store]:
+        """What git keeps, to be asked for one object after the other."""
+        return blobs.opened(self)
+
+    def first_seen(self) -> FirstSeen:
+        """When each save was first seen in the shared copy, and where this copy's history begins."""
+        from ledger.store.git import seen
+
+        return seen.first_seen(self)
 
     # other copies
 

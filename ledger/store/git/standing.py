@@ -97,17 +97,17 @@ def ignored(git: Program, paths: Sequence[str]) -> dict[str, str]:
     }
 
 
-def staged(git: Program, paths: Sequence[str] = ()) -> list[Staged]:
-    """What the index holds that the last saved state does not, by path; before the first one, everything."""
+def staged(git: Program, paths: Sequence[str] = (), against: str = "HEAD") -> list[Staged]:
+    """What the index holds that the last saved state does not, or another one; before the first one, everything."""
     words = ("diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev")
-    answer = git.ask(*words, "HEAD", "--", *paths)
+    answer = git.ask(*words, against, "--", *paths)
     out = answer.out
     if answer.status:  # there is no saved state yet, or something is wrong, which is then said
         head = git.ask("rev-parse", "-q", "--verify", "HEAD^{commit}").out.decode().strip()
         base = head or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
         out = git.run(*words, base, "--", *paths)
     fields = out.decode("utf-8", "surrogateescape").split("\0")
-    return [_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
+    return [as_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
 
 
 def between(git: Program, old: str | None, new: str) -> list[Staged]:
@@ -115,9 +115,10 @@ def between(git: Program, old: str | None, new: str) -> list[Staged]:
     base = old or git.run("hash-object", "-t", "tree", "--stdin").decode().strip()
     words = ("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--end-of-options", base, new)
     fields = git.run(*words).decode("utf-8", "surrogateescape").split("\0")
-    return [_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
+    return [as_staged(facts, path) for facts, path in zip(fields[0::2], fields[1::2], strict=False)]
 
 
-def _staged(facts: str, path: str) -> Staged:
+def as_staged(facts: str, path: str) -> Staged:
+    """One line of git's own way to say how a path differs."""
     _, mode, before, after, _ = facts.removeprefix(":").split(" ")
     return Staged(path, mode, before if before.strip("0") else None, after if after.strip("0") else None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +15,8 @@ NONE = "none"
 BARE = "bare"
 FOREIGN = "foreign"
 READY = "ready"
+
+_NAME = re.compile(r"[0-9a-f]{40,64}")
 
 # What git leaves in its folder while it is in the middle of something, most telling first.
 _UNFINISHED = (
@@ -84,6 +88,27 @@ def locks_in(git_dir: Path, common_dir: Path, branch: str | None) -> tuple[Path,
     if branch:
         candidates.append(common_dir / f"{branch}.lock")
     return tuple(path for path in candidates if os.path.lexists(path))
+
+
+def knows(git: Program, commit: str) -> bool:
+    """Whether a saved change is here."""
+    return not git.ask("cat-file", "-e", f"{commit}^{{commit}}").status
+
+
+def follows(git: Program, old: str, new: str) -> bool:
+    """Whether ``new`` has ``old`` in its past."""
+    return not git.ask("merge-base", "--is-ancestor", old, new).status
+
+
+def joining(git_dir: Path) -> list[str]:
+    """The states that a merge under way joins to the last saved one; none where none is under way.
+
+    Before a merge without conflict is saved, git names them only to its hooks, as variables.
+    """
+    named = [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
+    with suppress(OSError):
+        named += (git_dir / "MERGE_HEAD").read_text(encoding="ascii", errors="replace").split()
+    return [name for name in dict.fromkeys(named) if _NAME.fullmatch(name)]
 
 
 def replaced(git: Program) -> bool:
