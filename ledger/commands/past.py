@@ -1,69 +1,171 @@
-"""The saved versions of cases, read as cases: what history, reports and the audit look back on."""
+"""The saved versions of cases, read as cases: what history and reports look back on."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.history import Saved
+from ledger.core.history import BEFORE_THIS_COPY, NO_SHARED_COPY, NOT_SHARED_YET, SHARED, Saved
 from ledger.core.names import id_of
-from ledger.store.library import load_case
+from ledger.core.roster import Roster
+from ledger.store.root import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from ledger.commands.session import Session
     from ledger.core.case import Case
-    from ledger.store.git.past import Commit
+    from ledger.core.practice import Person
+    from ledger.store.git import Git
+    from ledger.store.git.blobs import Store
+    from ledger.store.git.past import FileChange
+    from ledger.store.git.saves import Save
+    from ledger.store.git.seen import FirstSeen
 
-_VERSIONS_HELD = 64
+_VERSIONS_HELD = 256
 """How many versions stay read: each is the later one of one save and the earlier one of the next."""
 
 
-def saves_of(session: Session, file: str) -> list[Saved]:
-    """Every save of one case, oldest first."""
-    who = _people(session)
-    return [
-        _saved(file, version.commit, who, (version.before, *version.joined), version.after)
-        for version in session.git.versions(file)
-    ]
+class Version(NamedTuple):
+    """One version of a file as it could be read; ``there`` is False where the save had no such file."""
+
+    there: bool
+    case: Case | None = None
+    partly: bool = False
 
 
-def saves_of_all(session: Session, newest: int | None) -> tuple[list[Saved], bool]:
-    """The saves of all cases, newest first; at most so many, or all; and whether there are more."""
-    who = _people(session)
-    known = list(reversed(session.git.commits(["cases"])))
-    commits = known[:newest]
-    places = [(commit, change.path) for commit in commits for change in commit.files if change.path.endswith(".yaml")]
-    names = [f"{rev}:{path}" for commit, path in places for rev in (*commit.parents, commit.commit)]
-    found = iter(session.git.contents(names))
-    saves = []
-    for commit, path in places:
-        before = tuple(next(found) for _ in commit.parents)
-        saves.append(_saved(path, commit, who, before, next(found)))
-    return saves, len(known) > len(commits)
+_ABSENT = Version(there=False)
 
 
-def _saved(
-    file: str, commit: Commit, who: dict[str, str], before: Sequence[bytes | None], after: bytes | None
-) -> Saved:
-    was, now = tuple(_case(data, file) for data in before), _case(after, file)
+class Past:
+    """The past of one ledger: saves told one by one, so that no more than a few versions are ever held."""
+
+    def __init__(self, session: Session, store: Store) -> None:
+        self._git = session.git
+        self._reading = _Reading(store)
+        self.roster = Roster(session.settings.people, lambda: _earlier_people(session.git, store))
+        self.seen = session.git.first_seen()
+
+    def saves(self, paths: Sequence[str], *, oldest_first: bool = False) -> Iterator[Saved]:
+        """Every save of the case files below some paths."""
+        for save in self._git.saves(paths, oldest_first=oldest_first):
+            for change in save.files:
+                if change.path.endswith(".yaml"):
+                    yield _saved(save, change.path, self)
+
+    def newest(self, file: str) -> Case | None:
+        """The case as it was last saved; None where it is not there, or cannot be read."""
+        return self._reading.at("HEAD", file).case
+
+    def versions(self, save: Save, change: FileChange) -> tuple[Version, ...]:
+        """The file in each version a save was made from, and then in the save itself."""
+        before = (self._reading.version(change.before, change.path),) if save.parents else ()
+        joined = tuple(self._reading.at(parent, change.path) for parent in save.parents[1:])
+        return (*before, *joined, self._reading.version(change.after, change.path))
+
+    def newest_parent(self, save: Save) -> datetime | None:
+        """The newest time among the saves that one was made from."""
+        times = [self._reading.time(parent) for parent in save.parents]
+        return max(filter(None, times), default=None)
+
+
+@contextmanager
+def past_of(session: Session) -> Iterator[Past]:
+    """The past of the ledger, to be asked inside the block."""
+    with session.git.store() as store:
+        yield Past(session, store)
+
+
+class _Reading:
+    """Versions by the names git keeps them under, the last few of them held."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._held: dict[str, Version] = {}
+        self._times: dict[str, datetime | None] = {}
+
+    def version(self, blob: str | None, file: str) -> Version:
+        """The version kept under a hash."""
+        if blob is None:
+            return _ABSENT
+        found = self._held.pop(blob, None)
+        if found is None:
+            found = _read(self.store.get(blob), file)
+        self._held[blob] = found
+        if len(self._held) > _VERSIONS_HELD:
+            del self._held[next(iter(self._held))]
+        return found
+
+    def at(self, save: str, file: str) -> Version:
+        """The version that a save holds."""
+        data = self.store.get(f"{save}:{file}")
+        return _ABSENT if data is None else _read(data, file)
+
+    def time(self, save: str) -> datetime | None:
+        """When a save was made; None where it is not in this copy."""
+        from ledger.store.git.saves import made_at
+
+        if save not in self._times:
+            if len(self._times) > _VERSIONS_HELD:
+                self._times.clear()
+            self._times[save] = made_at(self.store.get(save))
+        return self._times[save]
+
+
+def _read(data: bytes | None, file: str) -> Version:
+    """Only what a value needs: whether the file keeps every rule of the format is the affair of ``check``."""
+    from ledger.core.typed import typed
+    from ledger.store.schema import schema
+    from ledger.store.yaml.reader import read
+
+    if data is None:
+        return Version(there=True)
+    tree, _ = read(data)
+    case, wrong = typed(tree, schema("case"), "case") if tree is not None else (None, [])
+    return Version(there=True, case=None if case is None else case._replace(file=file), partly=bool(wrong))
+
+
+def _saved(save: Save, file: str, past: Past) -> Saved:
+    (change,) = [change for change in save.files if change.path == file]
+    *before, after = past.versions(save, change)
+    shared_at, shared = _sharing(save.commit, past.seen)
     return Saved(
         id_of(file),
-        commit.commit,
-        commit.committed_at,
-        who.get(commit.author_email.casefold(), commit.author_name),
-        was,
-        now,
-        unreadable=now is None and after is not None,
-        mended=bool(before) and was[0] is None and before[0] is not None,
+        save.commit,
+        save.committed_at,
+        past.roster.handle(save.author_email, save.author_name),
+        tuple(version.case for version in before),
+        after.case,
+        unreadable=after.there and after.case is None,
+        mended=bool(before) and before[0].there and before[0].case is None,
+        partly=after.partly,
+        cut=save.commit in past.seen.cut,
+        kept_by=past.roster.handle(save.committer_email, save.committer_name),
+        written_at=save.authored_at,
+        parent_at=past.newest_parent(save),
+        shared_at=shared_at,
+        shared=shared,
     )
 
 
-def _people(session: Session) -> dict[str, str]:
-    return {person.email.casefold(): person.id for person in session.settings.people if person.email}
+def _sharing(save: str, seen: FirstSeen) -> tuple[datetime | None, str]:
+    if not seen.shares:
+        return None, NO_SHARED_COPY
+    if save in seen.waiting:
+        return None, NOT_SHARED_YET
+    at = seen.met.get(save)
+    return (at, SHARED) if at is not None else (None, BEFORE_THIS_COPY)
 
 
-@lru_cache(_VERSIONS_HELD)
-def _case(data: bytes | None, file: str) -> Case | None:
-    return None if data is None else load_case(data, file).case
+def _earlier_people(git: Git, store: Store) -> list[Person]:
+    """Everybody whom an earlier version of ``ledger.yaml`` names, newest first."""
+    from ledger.store.library import load
+
+    found: list[Person] = []
+    for save in git.saves([MARK]):
+        for change in save.files:
+            data = store.get(change.before) if change.before else None
+            settings = load("ledger", data, MARK).value if data else None
+            found.extend(settings.people if settings is not None else ())
+    return list(dict.fromkeys(found))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ledger.store.saving import Write
 
 SCHEMA_VERSION = 1
-FORMATS = ("text", "json", "csv", "github", "sarif", "ics")
+FORMATS = ("text", "json", "csv", "markdown", "github", "sarif", "ics")
 
 
 class Asked:
@@ -175,7 +175,7 @@ class Session:
             message = f"no case is called {name!r}"
             raise UsageError(message, "recoup list shows them all")
         if len(files) > 1:
-            message = f"{name!r} can mean {_listed([id_of(file) for file in files])}"
+            message = f"{name!r} can mean {listed([id_of(file) for file in files])}"
             raise UsageError(message, "type the id of the one you mean")
         return self.library.load_case(files[0])
 
@@ -333,7 +333,8 @@ def _known_format(name: str) -> str:
     return name
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Some names in one line: the first few, and how many more there are."""
     most = 5
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

@@ -13,6 +13,7 @@ from ledger.core.case import Case
 from ledger.core.difference import Added, Altered, Difference, Removed, differences_between, entries_of
 from ledger.core.entries import answers
 from ledger.core.finding import Path
+from ledger.core.occasion import named_in, sources
 from ledger.core.proof import Recorded
 from ledger.core.sending import Appeal, Filing, RepaymentPlan
 from ledger.core.sentences import Sentence, altered, of_entry, of_sending, opened, removed, text_of
@@ -28,6 +29,7 @@ class Event(NamedTuple):
     that place in words (``appeals.first.sent_on``; empty for the whole case), ``covers`` further fields the sentence
     tells. ``when`` is the day it happened, ``who`` acted; ``recorded`` says who typed it and when. ``old`` and ``new``
     are the values of one changed field. ``marks`` say what a reader must know: late, typed by another, corrected.
+    ``documents`` are those that the entry, or the field's source, names.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Event(NamedTuple):
     recorded: Recorded | None = None
     covers: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
     def about(self, field: str) -> bool:
         """Whether the event tells something of a field, of a part of it, or of what it is a part of."""
@@ -52,7 +55,7 @@ class Event(NamedTuple):
     @property
     def _whole(self) -> bool:
         """Whether a whole entry came or went, with all its fields."""
-        return self.old is None and self.new is None and not self.covers
+        return self.old is None and self.new is None
 
 
 def events_between(before: Case | None, after: Case | None) -> tuple[Event, ...]:
@@ -95,8 +98,10 @@ def _changed(change: Altered, steps: dict[Path, tuple[Sentence, ...]]) -> Iterat
             if change.field == step.tells[0]:
                 entry = change.name.rpartition(".")[0]
                 covers = tuple(f"{entry}.{field}" for field in step.tells[1:])
-                told = _event(step, change.path, change.name, change.after)
-                yield told._replace(new=text_of(change.field, change.new), covers=covers)
+                told = Event(step.kind, change.path, step.words, change.name, when=step.when, covers=covers)
+                yield told._replace(
+                    new=text_of(change.field, change.new), documents=sources(change.field, change.before, change.after)
+                )
             return
     old, new = text_of(change.field, change.old), text_of(change.field, change.new)
     stamp = change.new if isinstance(change.new, Recorded) else None
@@ -105,7 +110,8 @@ def _changed(change: Altered, steps: dict[Path, tuple[Sentence, ...]]) -> Iterat
         yield Event("recorded", change.path, said, change.name, old, new, who=stamp.by, recorded=stamp)
     else:
         said = altered(change.name, change.field, change.old, change.new)
-        yield Event("field", change.path, said, change.name, old, new)
+        documents = sources(change.field, change.before, change.after)
+        yield Event("field", change.path, said, change.name, old, new, documents=documents)
 
 
 def _event(sentence: Sentence, path: Path, name: str, entry: Any) -> Event:  # noqa: ANN401 - any named tuple of a case
@@ -120,6 +126,7 @@ def _event(sentence: Sentence, path: Path, name: str, entry: Any) -> Event:  # n
         who=acted,
         recorded=recorded,
         marks=_marks(sentence.when, acted, recorded),
+        documents=named_in(entry),
     )
 
 
@@ -153,11 +160,23 @@ def _answering(event: Event, entry: Any, answered: tuple[str, Any]) -> Event:  #
     name, wrong = answered
     if getattr(entry, "corrects", None) is None:
         earlier = of_entry(wrong)[-1].words
-        return event._replace(
-            kind="retraction", sentence=f"taken back: {earlier}", marks=(*event.marks, f"retracts {name}")
-        )
+        said = f"taken back: {earlier}"
+        marks = (*event.marks, _answers("retracts", name, wrong))
+        return event._replace(kind="retraction", sentence=said, marks=marks, covers=(_field_of(event, name),))
     apart = ("recorded", "corrects", "retracts", "id")
     fields = [field for field in entry._fields if field not in apart and getattr(entry, field) != getattr(wrong, field)]
     both = "; ".join(altered(field, field, getattr(wrong, field), getattr(entry, field)) for field in fields)
     said = f"corrected: {event.sentence}" + (f"; {both}" if both else "")
-    return event._replace(kind="correction", sentence=said, marks=(*event.marks, f"corrects {name}"))
+    marks = (*event.marks, _answers("corrects", name, wrong))
+    return event._replace(kind="correction", sentence=said, marks=marks, covers=(_field_of(event, name),))
+
+
+def _field_of(event: Event, name: str) -> str:
+    """The field of the entry that is answered: who asks how that one changed is told of the answer, too."""
+    return f"{event.path[0]}.{name}"
+
+
+def _answers(verb: str, name: str, wrong: Any) -> str:  # noqa: ANN401
+    """``corrects K7Q2, recorded 2026-03-09 by jlee``."""
+    recorded: Recorded | None = getattr(wrong, "recorded", None)
+    return f"{verb} {name}" + (f", recorded {text_of('recorded', recorded)}" if recorded else "")

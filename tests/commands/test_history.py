@@ -39,17 +39,21 @@ def test_one_case_from_its_beginning(sample: Path, recoup: Recoup, git_as: Git, 
 def test_one_field(sample: Path, recoup: Recoup, git_as: Git) -> None:
     told(sample, recoup, git_as)
     ran = recoup(sample, "history", "7K4Q", "--field", "demand.amount")
-    assert [line.strip() for line in ran.out.splitlines() if line.startswith("  ")] == [
-        "demand amount set to 1,482.60",
-        "demand amount 1,482.60 -> 1,170.50",
-        "demand amount 1,170.50 -> 1,482.06",
+    assert [line.strip() for line in ran.out.splitlines() if line.startswith("  demand")] == [
+        "demand amount set to 1,482.60, by jlee",
+        "demand amount 1,482.60 -> 1,170.50, by jlee",
+        "demand amount 1,170.50 -> 1,482.06, by mortiz",
     ]
 
 
 def test_one_person_and_one_day(sample: Path, recoup: Recoup, git_as: Git) -> None:
     told(sample, recoup, git_as)
     since = recoup(sample, "history", "--since", "3/10/2026")
-    assert since.out == "Tue 10 Mar 2026 10:00  mortiz  RC-2026-7K4QXM\n  demand amount 1,170.50 -> 1,482.06\n"
+    assert since.out == (
+        "Tue 10 Mar 2026 10:00  saved by mortiz  RC-2026-7K4QXM\n"
+        "  NOTE: written by mortiz, saved by jlee\n"
+        "  demand amount 1,170.50 -> 1,482.06, by mortiz\n"
+    )
     for name in ("mortiz", "Mara Ortiz", "mortiz@bluestem.example"):
         assert recoup(sample, "history", "7K4Q", "--by", name, "--since", "3/10/2026").out.count("->") == 1
     assert recoup(sample, "history", "7K4Q", "--by", "nobody").out == "Nothing was saved that fits.\n"
@@ -58,7 +62,7 @@ def test_one_person_and_one_day(sample: Path, recoup: Recoup, git_as: Git) -> No
 def test_all_cases_newest_first_and_bounded(sample: Path, recoup: Recoup, git_as: Git) -> None:
     told(sample, recoup, git_as)
     lines = recoup(sample, "history").out.splitlines()
-    assert lines[0] == "Tue 10 Mar 2026 10:00  mortiz  RC-2026-7K4QXM"
+    assert lines[0] == "Tue 10 Mar 2026 10:00  saved by mortiz  RC-2026-7K4QXM"
     assert any(line.startswith("  and ") and "more: recoup history RC-" in line for line in lines)
 
 
@@ -105,5 +109,6 @@ def test_a_version_that_cannot_be_read_is_said(sample: Path, recoup: Recoup, git
 
 
 def test_wrong_words(sample: Path, recoup: Recoup) -> None:
-    assert recoup(sample, "history", "7K4Q", "--format", "csv").code == 2
+    assert recoup(sample, "history", "7K4Q", "--format", "ics").code == 2
+    assert "did you mean demand?" in recoup(sample, "history", "7K4Q", "--field", "demnd.amount").err
     assert recoup(sample, "history", "NONE").code == 2

@@ -310,7 +310,7 @@ def test_a_correction_shows_both_values() -> None:
     right = WRONG._replace(amount=Decimal("237.20"), corrects="J2NX", recorded=recorded("M8Q4", "2026-07-01"))
     event = only(BARE._replace(money=(WRONG,)), BARE._replace(money=(WRONG, right)))
     assert event.kind == "correction"
-    assert told(event) == ("corrected: offset of 237.20 (2026-06-30); amount 273.20 -> 237.20 [corrects J2NX]")
+    assert told(event) == ("corrected: offset of 237.20 (2026-06-30); amount 273.20 -> 237.20 [corrects J2NX, recorded 2026-07-01 by jlee]")
     same = WRONG._replace(corrects="J2NX", recorded=None)
     assert only(BARE._replace(money=(WRONG,)), BARE._replace(money=(WRONG, same))).sentence == (
         "corrected: offset of 273.20 (2026-06-30)"
@@ -322,7 +322,7 @@ def test_a_retraction_says_what_is_taken_back() -> None:
     event = only(BARE._replace(communications=(CALL,)), BARE._replace(communications=(CALL, back)))
     assert (event.kind, told(event)) == (
         "retraction",
-        "taken back: phone call with Dana (2026-03-09) [retracts K7Q2]",
+        "taken back: phone call with Dana (2026-03-09) [retracts K7Q2, recorded 2026-03-09 by jlee]",
     )
 
 

@@ -30,12 +30,12 @@ def sentences(one: Saved, field: str = "") -> list[str]:
 
 
 def marks(one: Saved) -> list[tuple[str, ...]]:
-    return [each.event.marks for each in told(one, UTC)]
+    return [tuple(label.words for label in each.labels) for each in told(one, UTC)]
 
 
 def test_a_save_is_told_with_who_and_when() -> None:
     (one,) = told(saved(CASE, after=LATER), UTC)
-    assert (one.case, one.version, one.saved_by) == ("RC-2026-NPDMXC", "abc", "mortiz")
+    assert (one.case, one.saved.version, one.saved.by) == ("RC-2026-NPDMXC", "abc", "mortiz")
     assert one.event.sentence == "demand amount 12,400.00 -> 9,150.00"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.store.git.program import GitFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import subprocess
+    from collections.abc import Iterator, Sequence
 
     from ledger.store.git.program import Program
 
@@ -52,6 +54,35 @@ def contents(git: Program, names: Sequence[str]) -> list[bytes | None]:
             message = f"{name} is not a file"
             raise GitFailed(message)
     return found
+
+
+class Store:
+    """What git keeps, one object at a time, from one process that waits for the next name."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes behind an object name, a file's or a save's; None for what is not there."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None or "\n" in name:
+            return None
+        stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
+        stdin.flush()
+        header = stdout.readline().rstrip(b"\n")
+        if not header or header.endswith((b" missing", b" ambiguous")):
+            return None
+        size = int(header.rsplit(b" ", 1)[1])
+        body = stdout.read(size)
+        stdout.read(1)
+        return body
+
+
+@contextmanager
+def opened(git: Program) -> Iterator[Store]:
+    """Git's own store, to be asked again and again inside the block."""
+    with git.asking("cat-file", "--batch") as process:
+        yield Store(process)
 
 
 def blob_at(git: Program, rev: str, path: str) -> bytes | None:

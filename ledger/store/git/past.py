@@ -57,6 +57,41 @@ class Version(NamedTuple):
     joined: tuple[bytes | None, ...] = ()
 
 
+class Named(NamedTuple):
+    """One saved state: its hash, and when it was saved."""
+
+    name: str
+    at: datetime
+
+
+def line(git: Program) -> list[Named]:
+    """The states that the last one stands on, newest first; of joined lines the one that was continued."""
+    return _states(git, "--first-parent", "--end-of-options", "HEAD")
+
+
+def elsewhere(git: Program, state: str, path: str) -> list[Named]:
+    """The saves of one file that a state does not stand on, newest first."""
+    behind = [f"^{state}"] if state else []
+    return _states(
+        git, "--topo-order", "--full-history", "--no-merges", "--end-of-options", "HEAD", *behind, "--", path
+    )
+
+
+def state_named(git: Program, rev: str) -> Named | None:
+    """The saved state that a name means: a hash or its beginning, a tag, any name that git knows; else None."""
+    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    name = answer.out.decode().strip()
+    if answer.status or not name:
+        return None
+    return _states(git, "-1", "--end-of-options", name)[0]
+
+
+def _states(git: Program, *arguments: str) -> list[Named]:
+    out = _recall(git, "log", "--no-color", "--no-show-signature", "--format=%H %cI", *arguments)
+    rows = (row.split(" ") for row in out.decode("ascii").splitlines())
+    return [Named(name, datetime.fromisoformat(at)) for name, at in rows]
+
+
 def commits(git: Program, paths: Sequence[str] = (), rev: str = "HEAD") -> list[Commit]:
     """The commits behind ``rev`` that touched the paths, oldest first; all of them where no path is named.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
+    from typing import IO
 
 READ_SECONDS = 60
 """How long a reading call may take."""
@@ -163,6 +165,48 @@ class Program:
             raise failed(arguments[0], answer)
         return answer.out
 
+    @contextmanager
+    def flowing(self, *arguments: str) -> Iterator[IO[bytes]]:
+        """The output of one reading call while it is still being made; leaving early ends the call.
+
+        Raises GitFailed, at the end of the output, where the call ended badly.
+        """
+        with self.asking(*arguments) as process:
+            assert process.stdin is not None  # noqa: S101 - said for the types
+            assert process.stdout is not None  # noqa: S101
+            assert process.stderr is not None  # noqa: S101
+            process.stdin.close()
+            yield process.stdout
+            if not process.stdout.read(1):  # all of it was taken: how it ended counts
+                complaint = plain(process.stderr.read())
+                status = process.wait()
+                if status:
+                    raise failed(arguments[0], Answer(status, b"", complaint))
+
+    @contextmanager
+    def asking(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+        """One reading call that is asked and answers piece by piece, and ends with the block."""
+        try:
+            process = subprocess.Popen(
+                [*self.command(), *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self.root,
+                env=self.environment(),
+            )
+        except OSError as error:
+            message = f"git could not be started in {self.root} ({error.strerror})"
+            raise GitFailed(message, hint="check that the folder is there and that you may read it") from None
+        try:
+            yield process
+        finally:
+            process.kill()
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                if pipe is not None:
+                    pipe.close()
+            process.wait()
+
     def begin(self, *arguments: str, said: int) -> subprocess.Popen[bytes]:
         """Prepare a call that saves; what it says goes to the file ``said``. It starts when ``GO`` is its first input.
 
@@ -175,6 +219,17 @@ class Program:
             stderr=said,
             cwd=self.root,
             env=self.environment(writes=True, hooks=True),
+        )
+
+    def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+        """Start a reading call whose output is read while it comes; its complaints are not kept."""
+        return subprocess.Popen(
+            [*self.command(), *arguments],
+            stdin=subprocess.DEVNULL if stdin is None else stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.root,
+            env=self.environment(),
         )
 
     def command(self) -> list[str]:
