@@ -161,7 +161,7 @@ def _recovery(recovery: Recovery) -> list[str]:
         ("Covers", recovery.covers),
         ("Does not reach", recovery.excludes),
         ("Contract", recovery.contract_term),
-        ("Notice required", yes_no[recovery.notice_required]),
+        ("Notice required", {**yes_no, False: "the text read asks for none"}[recovery.notice_required]),
         ("Notice in writing", yes_no[recovery.notice_written]),
         ("Silence", recovery.silence),
         ("Taking waits while disputed", "yes, for the claims it covers" if recovery.stay else _UNSAID),

@@ -20,6 +20,7 @@ TAKES_A_CASE = (
     "money",
     "outcome",
     "pass",
+    "plan",
     "receive",
     "save",
     "show",

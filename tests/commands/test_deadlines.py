@@ -127,7 +127,7 @@ def test_github_notes_what_is_past_beside_the_file(sample: Path, recoup: Recoup)
 def test_a_format_that_is_none_is_named(sample: Path, recoup: Recoup) -> None:
     done = recoup(sample, "deadlines", "--format", "xml")
     assert done.code == 2
-    assert "text, json, csv, github" in done.err
+    assert "ics, not 'xml'" in done.err
 
 
 def test_nothing_due_says_so(sample: Path, recoup: Recoup) -> None:

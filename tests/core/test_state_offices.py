@@ -21,7 +21,9 @@ def test_the_safe_day_falls_before_a_holiday_of_the_state() -> None:
     law = a_law()._replace(calendars=StateHolidays())
     assert reckoned(case, "first_stop", law=a_law()).act_by == day("2026-03-02")
     found = reckoned(case, "first_stop", law=law)
-    assert (found.act_by, found.mail_by) == (day("2026-02-27"), day("2026-02-20"))
+    assert (found.act_by, found.mail_by) == (day("2026-02-27"), day("2026-02-20")), (
+        "the mail stands still on federal days"
+    )
     assert "Texas Independence Day" in " ".join(found.readings[0].steps)
 
 

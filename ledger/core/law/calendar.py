@@ -54,7 +54,7 @@ class Calendar(NamedTuple):
 
 
 class Offices(NamedTuple):
-    """The two calendars of one act: ``counts`` for its business days, ``closes`` for rolls, safe days and mail days."""
+    """The two calendars of one act: ``counts`` for its business days, ``closes`` for rolls and safe days."""
 
     counts: Calendar
     closes: Calendar

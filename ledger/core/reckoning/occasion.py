@@ -138,9 +138,16 @@ def _decisions(case: Case, window: Window) -> tuple[Occasion, ...]:
         for appeal in effective(case.appeals)
         if (appeal.level == window.after or any(entry.deadline == window.name for entry in appeal.printed))
         and (appeal.decided_on or appeal.decision_received_on)
-        and appeal.outcome in (window.outcomes or _OPENS_THE_NEXT_LEVEL)
+        and appeal.outcome in _opening(window)
     ]
     return tuple(decision_paper(appeal) for appeal in decided[-1:])
+
+
+def _opening(window: Window) -> tuple[str | None, ...]:
+    """The outcomes after which a window opens; a decision without a typed outcome is read as one against us."""
+    if not window.outcomes:
+        return _OPENS_THE_NEXT_LEVEL
+    return (*window.outcomes, None) if "upheld" in window.outcomes else window.outcomes
 
 
 def decision_paper(appeal: Appeal) -> Occasion:

@@ -138,7 +138,12 @@ def _not_in_time(view: View, done: _Done, kindest: date) -> _Stand:
     late, before = _late(done, kindest), _earlier_paper(view)
     if before is not None and before <= kindest:
         return _Stand(MET, f"{CANNOT_TELL}: {late}, but a paper of theirs is of {_dated(before)}")
-    return _Stand(OVERDUE, f"{late}: {POSSIBLE}" if done.exact else f"{CANNOT_TELL}: {late}")
+    if not done.exact:
+        return _Stand(OVERDUE, f"{CANNOT_TELL}: {late}")
+    recovery = view.setting.regime.recovery
+    exceptions = [one.kind.replace("_", " ") for one in recovery.exceptions] if recovery and view.window.limits else []
+    unless = f", unless an exception holds ({', '.join(exceptions)})" if exceptions else ""
+    return _Stand(OVERDUE, f"{late}: {POSSIBLE}{unless}")
 
 
 def _in_time(done: _Done, kindest: date, other: date) -> str:

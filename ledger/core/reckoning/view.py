@@ -41,8 +41,12 @@ class View(NamedTuple):
 
     @property
     def offices(self) -> Offices:
-        """The calendars of this window: an uncertain holiday always falls out to our cost."""
-        return offices(self.setting.calendar, self.setting.state, theirs=self.window.kind == THEIRS)
+        """The calendars of this window: an uncertain holiday always falls out to our cost.
+
+        A day from which the payer may act is kindest to it when it comes early.
+        """
+        late_is_kind = self.window.kind == THEIRS and not self.window.permission
+        return offices(self.setting.calendar, self.setting.state, theirs=late_is_kind)
 
     @property
     def name(self) -> str:

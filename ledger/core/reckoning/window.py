@@ -77,7 +77,7 @@ def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
     missing, lacks = _missing(view, gathered) if stands.state == NO_DATE else ("", "")
     mail_by = None
     if days.act_by is not None and filed_when == RECEIVED:
-        mail_by = business_days_before(days.act_by, mail_days, view.offices.closes)
+        mail_by = business_days_before(days.act_by, mail_days, view.setting.calendar)
     return Deadline(
         case=case.id,
         name=view.name,
