@@ -117,8 +117,8 @@ def _name_plainly(params: Sequence[Any]) -> None:
 
 
 def _function(name: str) -> str:
-    """A command's function bears its name, with an underscore behind where Python has taken it."""
-    return f"{name}_" if name in ("list", "pass") else name
+    """A command's function bears its name, with an underscore for a hyphen, and behind where Python has taken it."""
+    return f"{name}_" if name in ("list", "pass") else name.replace("-", "_")
 
 
 app = typer.Typer(

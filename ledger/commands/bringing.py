@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _PUT_RIGHT = frozenset({"LED701", "LED702", "LED709"})
 """What a later change can put right: everything is there again. What lies in the past as a file lies there for good."""
+_OF_FILES = _PUT_RIGHT | {"LED116", "LED703", "LED704", "LED705", "LED706"}
+"""What each change is asked by itself, so that of one that was let in it is not asked again of the end."""
 _READ_AT_ONCE = 256
 
 
@@ -75,7 +77,7 @@ def judge_brought(git: Git, asked: Bringing) -> Brought:
     found += [
         one
         for one in _of_state(git, old, asked)
-        if (one.file, one.message) not in said and not (admitted and one.code in _PUT_RIGHT)
+        if (one.file, one.message) not in said and not (admitted and one.code in _OF_FILES)
     ]
     return Brought(tuple(found), tuple(arrived))
 

@@ -30,6 +30,14 @@ def run_hook(name: str, arguments: Sequence[str]) -> int:
 
     Raises UsageError for a hook that is not ours.
     """
+    if name in ("pre-receive", "post-receive"):
+        from ledger.commands.receiving import receive
+
+        return receive(name)
+    if name == "textconv":  # no hook, but started by git in the same way: it shows a case in a comparison
+        from ledger.commands.in_diffs import show_for_diff
+
+        return show_for_diff(arguments)
     if name not in _HOOKS:
         raise UsageError(f"there is no hook {name!r}", f"the hooks are {', '.join(_HOOKS)}")
     return _HOOKS[name](_session(), list(arguments))

@@ -121,5 +121,11 @@ COMMANDS: dict[str, Entry] = {
     "edit": Entry("edit", BY_HAND, "Open a case in your editor and check it afterwards.", "recoup edit 7K4Q"),
     "save": Entry("save", BY_HAND, "Check what you changed by hand and keep it.", "recoup save", writes=True),
     "check": Entry("check", BY_HAND, "Check files for mistakes.", "recoup check"),
+    "server-hook": Entry(
+        "server_hook",
+        BY_HAND,
+        "Let a shared copy on a server check what comes in.",
+        "recoup server-hook ledger.git",
+    ),
     "hook": Entry("hook", BY_HAND, "Run one of the ledger's hooks.", "recoup hook pre-commit", hidden=True),
 }

@@ -66,6 +66,11 @@ class Bare(Git):
         out = self.run("for-each-ref", "--format=%(refname) %(objectname)").decode("utf-8", "surrogateescape")
         return dict(line.split(" ", 1) for line in out.splitlines())
 
+    def count(self, new: str, old: str = "", name: str = "") -> int:
+        """How many saved changes lead from the old state to the new; without one, how many only ``name`` holds."""
+        beyond = (f"^{old}",) if old else ("--not", f"--exclude={name}", "--glob=refs/*") if name else ()
+        return int(self.run("rev-list", "--count", new, *beyond))
+
     def _setting(self, key: str) -> str | None:
         answer = self.ask("config", "--local", "--get", "--", key)
         return None if answer.status else answer.out.decode("utf-8", "surrogateescape").rstrip("\n")
