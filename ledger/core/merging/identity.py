@@ -21,12 +21,17 @@ Where = tuple[str, ...]
 
 
 class Rule(NamedTuple):
-    """How the entries of one list are told apart, and whether they may disappear."""
+    """How the entries of one list are told apart, and what may happen to saved ones."""
 
     names: Names
     kept: bool = False  # entries never change
     filled: bool = False  # entries are filled field by field
-    standing: bool = False  # entries may change and never disappear
+    standing: bool = False  # entries may change
+
+    @property
+    def stays(self) -> bool:
+        """Whether no entry of the list may ever disappear."""
+        return self.kept or self.filled or self.standing
 
 
 _WINDOW: Names = (("deadline", "counted_from", "valid_from"),)
@@ -101,7 +106,7 @@ def set_of_words(where: Where, trees: Sequence[Tree]) -> bool:
 def grows(kind: str, where: Where) -> bool:
     """Whether a list at this place never loses an entry."""
     rule = rule_of(kind, where)
-    return rule is not None and (rule.kept or rule.filled or rule.standing)
+    return rule is not None and rule.stays
 
 
 def name_of(entry: Tree, fields: Sequence[str]) -> Meaning | None:

@@ -10,7 +10,7 @@ from ledger.core.merging.piece import BASE, OURS, THEIRS
 
 def either(base: str | None, ours: str, theirs: str) -> str:
     """The text that changed; where both changed it, the one that sorts first: no side is the better one."""
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return ours
     return theirs if ours == base else min(ours, theirs)
 
@@ -19,9 +19,9 @@ def both(base: str | None, ours: str, theirs: str) -> str:
     """As ``either`` for lines above a value; where both sides changed them, all lines of both."""
     if ours == theirs or base in (ours, theirs):
         return either(base, ours, theirs)
-    old = (base or "").splitlines(keepends=True)
-    first, second = (text.splitlines(keepends=True) for text in sorted((ours, theirs)))
-    return "".join([*first, *(line for line in second if line.strip() and line not in first and line not in old)])
+    first, second = sorted((ours, theirs))
+    known = {line.strip() for line in (first + (base or "")).splitlines()}
+    return first + "".join(line for line in second.splitlines(keepends=True) if line.strip() not in {"", *known})
 
 
 def beside(base: str | None, ours: str, theirs: str) -> str:
@@ -48,7 +48,7 @@ def merged_lines(base: str, ours: str, theirs: str, titles: Mapping[str, str]) -
         before, mine, yours = (
             lines[start:end] for lines, start, end in zip((old, one, other), at, region[:3], strict=True)
         )
-        if mine == yours or yours == before:
+        if yours in (mine, before):
             written += mine
         elif mine == before:
             written += yours

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from ledger.core.comparison import Meaning, differences, empty, losses, meaning
@@ -39,12 +41,13 @@ def triples(rule: Rule, base: Sequence[Tree], ours: Sequence[Tree], theirs: Sequ
 def matched(rule: Rule, old: Sequence[Tree], new: Sequence[Tree]) -> Pairs:
     """Where each entry of an older version stands in a newer one."""
     ways: list[Callable[[Tree], Hashable | None]] = [meaning]
-    ways += [_core, _tag, _id] if rule.kept else _by_names(rule)
+    ways += [] if rule.kept else _by_names(rule)
     pairs = _paired(old, new, ways, rule)
+    if rule.kept:
+        _gained_into(old, new, pairs)
+        _altered_into(old, new, pairs)
     if rule.filled:  # an id may be added later, when a second one of the kind appears
         _grown_into(old, new, pairs)
-    if rule.kept:
-        _altered_into(old, new, pairs)
     return pairs
 
 
@@ -60,9 +63,7 @@ def matched_new(rule: Rule, ours: Sequence[Tree], theirs: Sequence[Tree]) -> Pai
         if index not in pairs:
             taken = set(pairs.values())
             same = (place for place, other in enumerate(theirs) if place not in taken and _agree(rule, entry, other))
-            place = next(same, None)
-            if place is not None:
-                pairs[index] = place
+            pairs.update((index, place) for place in islice(same, 1))
     return pairs
 
 
@@ -75,7 +76,7 @@ def clashing(rule: Rule, ours: Sequence[Tree], theirs: Sequence[Tree]) -> Iterat
 
 
 def _by_names(rule: Rule) -> list[Callable[[Tree], Hashable | None]]:
-    return [lambda entry, fields=fields: name_of(entry, fields) for fields in rule.names]  # type: ignore[misc]
+    return [partial(name_of, fields=fields) for fields in rule.names]
 
 
 def _own_name(rule: Rule) -> Callable[[Tree], Hashable | None]:
@@ -95,19 +96,18 @@ def _paired(
         for index, entry in enumerate(old):
             name = way(entry) if index not in pairs else None
             same = places.get(name, []) if name is not None else []
-            place = next((place for place in same if not _two_names(rule, entry, new[place])), None)
-            if place is not None:
-                pairs[index] = place
-                same.remove(place)
-                del left[place]
+            for place in same:
+                if rule.kept or not _two_names(rule, entry, new[place]):
+                    pairs[index] = place
+                    same.remove(place)
+                    del left[place]
+                    break
     return pairs
 
 
 def _two_names(rule: Rule, one: Tree, other: Tree) -> bool:
     """Whether both have a name of the best kind, and not the same one."""
-    if not rule.names:
-        return False
-    first, second = name_of(one, rule.names[0]), name_of(other, rule.names[0])
+    first, second = (name_of(entry, rule.names[0]) if rule.names else None for entry in (one, other))
     return first is not None and second is not None and first != second
 
 
@@ -140,23 +140,37 @@ def _agree(rule: Rule, one: Tree, other: Tree) -> bool:
 
 
 def _grown_into(old: Sequence[Tree], new: Sequence[Tree], pairs: Pairs) -> None:
-    for index, entry in enumerate(old):
-        if index in pairs:
-            continue
-        taken = set(pairs.values())
-        for place, other in enumerate(new):
-            if place not in taken and not any(losses(entry, other)):
-                pairs[index] = place
-                break
+    _pair_where(old, new, pairs, lambda entry, other: not any(losses(entry, other)))
+
+
+def _gained_into(old: Sequence[Tree], new: Sequence[Tree], pairs: Pairs) -> None:
+    _pair_where(old, new, pairs, lambda entry, other: not list(_differing(entry, other)))
 
 
 def _altered_into(old: Sequence[Tree], new: Sequence[Tree], pairs: Pairs) -> None:
-    """An entry without tag or name that differs in one field from one that came is probably that one, altered."""
-    for index, entry in enumerate(old):
-        if index in pairs or not isinstance(entry, dict) or "recorded" in entry or "id" in entry:
-            continue
+    """The entry of a tag or id is that entry, altered; one without differs in one field from what it was."""
+    _pair_where(old, new, pairs, lambda entry, other: _tag(entry) is not None and _tag(entry) == _tag(other))
+    _pair_where(old, new, pairs, lambda entry, other: _id(entry) is not None and _id(entry) == _id(other))
+    _pair_where(
+        old,
+        new,
+        pairs,
+        lambda entry, other: _tag(entry) is None and _id(entry) is None and len(list(_differing(entry, other))) == 1,
+    )
+
+
+def _differing(entry: Tree, other: Tree) -> Iterator[object]:
+    if isinstance(entry, dict) and isinstance(other, dict):
+        return iter(differences(entry, other, GAINED))
+    return iter(() if meaning(entry) == meaning(other) else ((), ()))
+
+
+def _pair_where(old: Sequence[Tree], new: Sequence[Tree], pairs: Pairs, same: Callable[[Tree, Tree], bool]) -> None:
+    """Pair what is left over, each with the first that is left and the same."""
+    left = [index for index in range(len(old)) if index not in pairs]
+    for index in left:
         taken = set(pairs.values())
         for place, other in enumerate(new):
-            if place not in taken and isinstance(other, dict) and len(list(differences(entry, other, GAINED))) == 1:
+            if place not in taken and same(old[index], other):
                 pairs[index] = place
                 break

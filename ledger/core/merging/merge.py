@@ -1,11 +1,11 @@
-"""The merge itself: single fields three ways, lists by the identity of their entries, fields that belong together as one."""
+"""The merge itself: single fields three ways, lists by their entries' identity, fields that belong together as one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ledger.core.comparison import empty, losses, meaning
+from ledger.core.comparison import empty
 from ledger.core.edited import Tree
 from ledger.core.growing import breaches
 from ledger.core.merging.identity import (
@@ -18,30 +18,46 @@ from ledger.core.merging.identity import (
     set_of_words,
     together,
 )
-from ledger.core.merging.lines import beside, both, either
-from ledger.core.merging.matching import GAINED, Triple, clashing, triples
+from ledger.core.merging.lines import either
+from ledger.core.merging.matching import Triple, clashing, triples
 from ledger.core.merging.order import ordered, put_back
 from ledger.core.merging.piece import (
-    BASE,
     MAPPING,
     OURS,
     SCALAR,
     SEQUENCE,
-    SIDES,
     THEIRS,
     Part,
     Piece,
     Place,
     Undecided,
-    rebuilt,
+    part_text,
     settled,
-    sided,
-    tree_of,
-    undecided,
+)
+from ledger.core.merging.saved import as_saved
+from ledger.core.merging.shape import (
+    Bodies,
+    Versions,
+    absent,
+    aligned,
+    container,
+    on_whole_lines,
+    opened,
+    part_of,
+    said,
+    same_value,
+    written_alike,
 )
 
 Name = tuple[str, ...]
 """A place in words: keys, and entries by what they are called, as ``("claims", "0026", "lines", "2", "answer")``."""
+
+
+class Format(NamedTuple):
+    """What kind of file is merged, and its keys in the order in which the format has them."""
+
+    kind: str
+    order: Sequence[str]
 
 
 class Clash(NamedTuple):
@@ -74,11 +90,19 @@ class Joined(NamedTuple):
     broken: tuple[Broken, ...]
 
 
-class Format(NamedTuple):
-    """What kind of file is merged, and its keys in the order in which the format has them."""
+class Spot(NamedTuple):
+    """Where in the file: ``where`` by keys alone, for rules; ``name`` with what entries are called, for people."""
 
-    kind: str
-    order: Sequence[str]
+    where: Where = ()
+    name: Name = ()
+
+    def key(self, key: str) -> Spot:
+        """The value of a key of the block here."""
+        return Spot((*self.where, key), (*self.name, key))
+
+    def entry(self, called_by: str) -> Spot:
+        """An entry of the list here."""
+        return Spot(self.where, (*self.name, called_by))
 
 
 def merge(form: Format, base: Piece, ours: Piece, theirs: Piece, decided: Mapping[Name, str]) -> Joined:
@@ -86,8 +110,8 @@ def merge(form: Format, base: Piece, ours: Piece, theirs: Piece, decided: Mappin
 
     ``decided`` names the side (ours, theirs, base) whose value stands at a place where the two disagree.
     """
-    work = _Merge(form.kind, decided, form.order)
-    piece = work.mapping((), (), base, ours, theirs)
+    work = _Merge(form, decided)
+    piece = work.mapping(Spot(), Bodies(base, ours, theirs))
     broken = []
     if form.kind == CASE:
         for side, version in ((OURS, ours), (THEIRS, theirs)):
@@ -98,48 +122,50 @@ def merge(form: Format, base: Piece, ours: Piece, theirs: Piece, decided: Mappin
 class _Merge:
     """One merge under way: it notes what the sides disagree about."""
 
-    def __init__(self, kind: str, decided: Mapping[Name, str], order: Sequence[str]) -> None:
-        self._kind = kind
+    def __init__(self, form: Format, decided: Mapping[Name, str]) -> None:
+        self._kind = form.kind
         self._decided = decided
-        self._order = {key: rank for rank, key in enumerate(order)}
+        self._ranks = {key: rank for rank, key in enumerate(form.order)}
         self.clashes: list[Clash] = []
 
     # blocks of keys
 
-    def mapping(self, where: Where, name: Name, base: Piece, ours: Piece, theirs: Piece) -> Piece:
-        old, one, other = ({part.key: part for part in settled(piece)} for piece in (base, ours, theirs))
-        rank = self._rank_of_key(where)
-        keys = ordered(list(old), list(one), list(other), rank)
-        keys = [*keys, *(key for key in old if key not in keys)]
+    def mapping(self, spot: Spot, bodies: Bodies) -> Piece:
+        """Merge the keys of a block, those that depend on each other together."""
+        bodies = aligned(bodies)
+        sides = tuple({part.key: part for part in settled(piece)} for piece in bodies)
+        ranks = {} if spot.where else self._ranks
+        old, one, other = (list(side) for side in sides)
+        keys = ordered(old, one, other, lambda key: (ranks.get(key, len(ranks)), key))
         parts: list[Place] = []
         done: set[str] = set()
         for key in keys:
-            if key not in done:
-                group = [each for each in together(self._kind, where, key) if each in keys]
-                placed, weighed = self._group(where, name, key, group, (old, one, other))
-                parts += placed
-                done.update(weighed)
-        return _container(MAPPING, parts, base, ours, theirs)
+            if key in done:
+                continue
+            fields = self._at_odds(spot, key, sides)
+            if key in fields:
+                parts += self._dependent(spot, fields, sides)
+                done.update(fields)
+            else:
+                parts += self.part(spot.key(key), Versions(*(side.get(key) for side in sides)))
+        return container(MAPPING, parts, bodies)
 
-    def _rank_of_key(self, where: Where):  # noqa: ANN202
-        order = self._order if not where else {}
-        return lambda key: (order.get(key, len(order)), key)
+    def _at_odds(self, spot: Spot, key: str, sides: Sequence[Mapping[str, Part]]) -> tuple[str, ...]:
+        """The differing fields that depend on ``key``, where both sides changed some and neither has all changes."""
+        group = together(self._kind, spot.where, key)
+        if len(group) == 1:
+            return ()
+        base, ours, theirs = ({field: said(side.get(field)) for field in group} for side in sides)
+        differ = [field for field in group if ours[field] != theirs[field]]
+        if all(ours[field] == base[field] for field in differ) or all(theirs[field] == base[field] for field in differ):
+            return ()
+        return tuple(field for field in group if not base[field] == ours[field] == theirs[field])
 
-    def _group(
-        self, where: Where, name: Name, key: str, group: Sequence[str], sides: tuple[dict[str, Part], ...]
-    ) -> tuple[list[Place], list[str]]:
-        """The places of one key, or of all that depend on each other where the two sides disagree about them."""
-        old, one, other = sides
-        clash = len(group) > 1 and _at_odds(group, old, one, other)
-        if not clash:
-            return self.part((*where, key), (*name, key), old.get(key), one.get(key), other.get(key)), [key]
-        fields = tuple(each for each in group if len({_said(side, each) for side in sides}) > 1)
-        if key not in fields:
-            return self.part((*where, key), (*name, key), old.get(key), one.get(key), other.get(key)), [key]
-        values = [{each: side[each].value.tree for each in fields if each in side} for side in sides]
-        rows = [tuple(side[each] for each in fields if each in side) for side in sides]
-        clash = Clash((*name, fields[0]), fields, values[1], values[2], values[0])
-        return self._undecided(clash, Undecided(rows[1], rows[0], rows[2])), list(fields)
+    def _dependent(self, spot: Spot, fields: tuple[str, ...], sides: Sequence[Mapping[str, Part]]) -> list[Place]:
+        rows = [tuple(side[field] for field in fields if field in side) for side in sides]
+        base, ours, theirs = ({part.key: part.value.tree for part in row} or None for row in rows)
+        clash = Clash(spot.key(fields[0]).name, fields, ours, theirs, base)
+        return self._undecided(clash, Undecided(rows[1], rows[0], rows[2]))
 
     def _undecided(self, clash: Clash, place: Undecided) -> list[Place]:
         side = self._decided.get(clash.name)
@@ -148,240 +174,131 @@ class _Merge:
         self.clashes.append(clash)
         return [place]
 
-    def _disagree(self, name: Name, base: Part | None, ours: Part | None, theirs: Part | None) -> list[Place]:
-        values = [None if part is None else part.value.tree for part in (ours, theirs, base)]
-        rows = [() if part is None else (part,) for part in (ours, base, theirs)]
-        return self._undecided(Clash(name, name[-1:], *values), Undecided(*rows))
+    def _disagree(self, spot: Spot, three: Versions) -> list[Place]:
+        base, ours, theirs = (None if part is None else part.value.tree for part in three)
+        rows = Undecided(*(() if part is None else (part,) for part in (three.ours, three.base, three.theirs)))
+        return self._undecided(Clash(spot.name, spot.name[-1:], ours, theirs, base), rows)
 
     # one key or entry
 
-    def part(self, where: Where, name: Name, base: Part | None, ours: Part | None, theirs: Part | None) -> list[Place]:
+    def part(self, spot: Spot, three: Versions) -> list[Place]:
         """What stands at one place: nothing, a part, or something to decide."""
-        if ours is None or theirs is None:
-            here = ours or theirs
-            if here is None or (base is not None and not grows(self._kind, where) and _same(base, here)):
-                return []
-            if base is None:
-                return [here]
-            if not grows(self._kind, where):
-                return self._disagree(name, base, ours, theirs)
-            bare = here._replace(value=_none(here.value))
-            ours, theirs = ours or bare, theirs or bare
-        if not self._guarded(where):
-            if ours == theirs or (base is not None and theirs == base):
-                return [ours]
-            if base is not None and ours == base:
-                return [theirs]
-        return self._combined(where, name, base, ours, theirs)
+        base, ours, theirs = three
+        if ours is not None and theirs is not None:
+            return self._both(spot, base, ours, theirs)
+        here = ours or theirs
+        if here is None or base is None:
+            return [here] if here is not None else []
+        if grows(self._kind, spot.where):  # a list that only grows is never taken out: the side lacks its entries
+            bare = here._replace(value=absent(here.value))
+            return self._combined(spot, base, ours or bare, theirs or bare)
+        return [] if said(base) == said(here) else self._disagree(spot, three)
 
-    def _guarded(self, where: Where) -> bool:
-        """Whether a list on the way here, or this one, keeps its entries whatever a side did to them."""
-        return any(grows(self._kind, where[:length]) for length in range(1, len(where) + 1))
+    def _both(self, spot: Spot, base: Part | None, ours: Part, theirs: Part) -> list[Place]:
+        guarded = any(grows(self._kind, spot.where[:length]) for length in range(1, len(spot.where) + 1))
+        return self._combined(spot, base, ours, theirs) if guarded else self._taken(spot, base, ours, theirs)
 
-    def _combined(self, where: Where, name: Name, base: Part | None, ours: Part, theirs: Part) -> list[Place]:
+    def _taken(self, spot: Spot, base: Part | None, ours: Part, theirs: Part) -> list[Place]:
+        """One side as it is where the other changed nothing; else both together."""
+        if theirs in (ours, base):
+            return [ours]
+        return [theirs] if ours == base else self._combined(spot, base, ours, theirs)
+
+    def _combined(self, spot: Spot, base: Part | None, ours: Part, theirs: Part) -> list[Place]:
         filled = [part.value for part in (ours, theirs, base) if part is not None and not empty(part.value.tree)]
-        value = None
-        if filled and filled[0].kind != SCALAR and _alike(filled):
-            one, other = _opened(ours, filled[0]), _opened(theirs, filled[0])
-            old = base and _opened(base, filled[0])
-            below = _none(filled[0]) if old is None else old.value
-            combine = self.mapping if filled[0].kind == MAPPING else self.listed
-            value = combine(where, name, below, one.value, other.value)
+        if not filled or filled[0].kind == SCALAR or not written_alike(filled):
+            return self._whole(spot, base, ours, theirs)
+        like = filled[0]
+        old, one, other = base and opened(base, like), opened(ours, like), opened(theirs, like)
+        bodies = Bodies(absent(like) if old is None else old.value, one.value, other.value)
+        value = self.mapping(spot, bodies) if like.kind == MAPPING else self._listed(spot, bodies)
         if value is None:
-            return self._whole(name, base, ours, theirs)
+            return self._whole(spot, base, ours, theirs)
         opening = either(old and old.open, one.open, other.open)
-        placed = self._part_of(old, one, other, opening, value)
-        if (value.flow and undecided(value)) or (value.inline and isinstance(value.parts[0], Undecided)):
-            variants = [(placed._replace(value=sided(value, side)),) for side in SIDES]
-            return [Undecided(*variants)]
-        return [placed]
+        return [on_whole_lines(part_of((old, one, other), opening, value))]
 
-    def _whole(self, name: Name, base: Part | None, ours: Part, theirs: Part) -> list[Place]:
-        """A value that is taken from one side as it is."""
-        old = None if base is None else meaning(base.value.tree)
-        one, other = meaning(ours.value.tree), meaning(theirs.value.tree)
-        if one == other:
-            texts = [part.open + "\0" + part.value.text for part in (ours, theirs)]
-            chosen = either(base and base.open + "\0" + base.value.text, *texts)
-            source = ours if chosen == texts[0] else theirs
-        elif old is not None and old in (one, other):
-            source = theirs if one == old else ours
+    def _whole(self, spot: Spot, base: Part | None, ours: Part, theirs: Part) -> list[Place]:
+        """A value that is taken from one side as it is, its remarks from both."""
+        if said(ours) == said(theirs):
+            source = same_value(base, ours, theirs)
+        elif base is not None and said(base) in (said(ours), said(theirs)):
+            source = theirs if said(ours) == said(base) else ours
         else:
-            return self._disagree(name, base, ours, theirs)
-        return [self._part_of(base, ours, theirs, source.open, source.value)]
-
-    def _part_of(self, base: Part | None, ours: Part, theirs: Part, opening: str, value: Piece) -> Part:
-        lead = both(base and base.lead, ours.lead, theirs.lead)
-        tail = beside(base and base.tail, ours.tail, theirs.tail)
-        return ours._replace(lead=lead, open=opening, value=value, tail=tail)
+            return self._disagree(spot, Versions(base, ours, theirs))
+        return [part_of((base, ours, theirs), source.open, source.value)]
 
     # lists
 
-    def listed(self, where: Where, name: Name, base: Piece, ours: Piece, theirs: Piece) -> Piece | None:
-        rule = rule_of(self._kind, where)
-        old, one, other = (list(settled(piece)) for piece in (base, ours, theirs))
-        trees = [[part.value.tree for part in parts] for parts in (old, one, other)]
-        if rule is None and not set_of_words(where, [tree for side in trees for tree in side]):
-            return None
-        found = triples(rule or Rule(()), *trees)
-        stays = rule is not None and (rule.kept or rule.filled or rule.standing)
-        placed: dict[Triple, list[Place]] = {}
-        for index, triple in enumerate(found):
-            mine = [_at(parts, place) for parts, place in zip((old, one, other), triple, strict=True)]
-            if rule is not None and stays and mine[0] is not None:
-                mine = [mine[0], _kept(rule, mine[0], mine[1]), _kept(rule, mine[0], mine[2])]
-            shown = next(part for part in mine if part is not None)
-            entry = (*name, called(shown.value.tree, rule or Rule(()), index))
-            placed[triple] = self.part(where, entry, *mine) if rule is None else self._entry(where, entry, *mine)
-        order = self._order_of(found, stays, (old, one, other), placed)
-        if rule is not None and stays:
-            self._note_twins(name, rule, found, one, other)
-        parts = [place for triple in order for place in placed[triple]]
-        return _container(SEQUENCE, parts, base, ours, theirs)
+    def _listed(self, spot: Spot, bodies: Bodies) -> Piece | None:
+        """Merge the entries of a list; None where they cannot be told apart."""
+        bodies = aligned(bodies)
+        sides = tuple(settled(piece) for piece in bodies)
+        trees = [[part.value.tree for part in side] for side in sides]
+        rule = rule_of(self._kind, spot.where)
+        if rule is None:
+            if not set_of_words(spot.where, [tree for side in trees for tree in side]):
+                return None
+            rule = Rule(())
+        found = triples(rule, *trees)
+        placed = {
+            triple: self._entry(spot, rule, index, Versions(*map(_at, sides, triple)))
+            for index, triple in enumerate(found)
+        }
+        if rule.stays:
+            self._note_twins(spot, rule, found, trees)
+        order = _order(rule, found, sides)
+        return container(SEQUENCE, [place for triple in order for place in placed[triple]], bodies)
 
-    def _entry(
-        self, where: Where, name: Name, base: Part | None, ours: Part | None, theirs: Part | None
-    ) -> list[Place]:
-        """One entry: as a part, but that the list's own rule was applied to it already."""
-        if ours is None or theirs is None:
-            here = ours or theirs
-            if here is None or (base is not None and _same(base, here)):
-                return []
-            return [here] if base is None else self._disagree(name, base, ours, theirs)
-        if ours == theirs or theirs == base:
-            return [ours]
-        return [theirs] if ours == base else self._combined(where, name, base, ours, theirs)
+    def _entry(self, spot: Spot, rule: Rule, index: int, three: Versions) -> list[Place]:
+        base = three.base
+        if rule.stays and base is not None:
+            three = Versions(base, as_saved(rule, base, three.ours), as_saved(rule, base, three.theirs))
+        shown = three.ours or three.theirs or base
+        below = spot.entry(called(shown.value.tree if shown is not None else None, rule, index))
+        base, ours, theirs = three
+        if ours is not None and theirs is not None:
+            return self._taken(below, base, ours, theirs)
+        here = ours or theirs
+        if here is None or (base is not None and said(base) == said(here)):
+            return []
+        return [here] if base is None else self._disagree(below, three)
 
-    def _order_of(
-        self,
-        found: Sequence[Triple],
-        stays: bool,
-        sides: tuple[list[Part], list[Part], list[Part]],
-        placed: Mapping[Triple, list[Place]],
-    ) -> list[Triple]:
-        columns = [
-            [triple for triple in sorted(found, key=lambda each: each[which] or 0) if triple[which] is not None]
-            for which in range(3)
-        ]
-        base, one, other = columns
-        if stays:
-            one, other = put_back(base, one), put_back(base, other)
-        rest = [triple for triple in base if triple not in one and triple not in other]
-
-        def rank(triple: Triple) -> tuple[str, str]:
-            texts = [_written(_at(parts, place)) for parts, place in zip(sides, triple, strict=True)]
-            moments = [_moment(_at(parts, place)) for parts, place in zip(sides, triple, strict=True)]
-            return max(moments), min(text for text in texts if text) if any(texts) else ""
-
-        return [*ordered(base, one, other, rank), *rest]
-
-    def _note_twins(
-        self, name: Name, rule: Rule, found: Sequence[Triple], one: Sequence[Part], other: Sequence[Part]
-    ) -> None:
+    def _note_twins(self, spot: Spot, rule: Rule, found: Sequence[Triple], trees: Sequence[Sequence[Tree]]) -> None:
         """Two new entries of one name that say different things both stay, and somebody must give one another name."""
-        mine = [triple.ours for triple in found if triple.base is None and triple.theirs is None]
-        yours = [triple.theirs for triple in found if triple.base is None and triple.ours is None]
-        first = [one[index].value.tree for index in mine if index is not None]
-        second = [other[index].value.tree for index in yours if index is not None]
-        for index, place in clashing(rule, first, second):
-            called_by = called(first[index], rule, index)
-            self.clashes.append(Clash((*name, called_by), (called_by,), first[index], second[place], None, twins=True))
-
-
-# values
-
-
-def _said(side: Mapping[str, Part], key: str) -> object:
-    return meaning(side[key].value.tree) if key in side else ""
-
-
-def _at_odds(group: Sequence[str], old: Mapping[str, Part], one: Mapping[str, Part], other: Mapping[str, Part]) -> bool:
-    """Whether both sides changed fields that belong together, and neither has all that the other changed."""
-    by_one = [key for key in group if _said(one, key) != _said(old, key)]
-    by_other = [key for key in group if _said(other, key) != _said(old, key)]
-    return any(_said(one, key) != _said(other, key) for key in by_one) and any(
-        _said(one, key) != _said(other, key) for key in by_other
-    )
-
-
-def _same(one: Part, other: Part) -> bool:
-    return meaning(one.value.tree) == meaning(other.value.tree)
+        _, ours, theirs = trees
+        one = [ours[at.ours] for at in found if at.ours is not None and at.base is None and at.theirs is None]
+        other = [theirs[at.theirs] for at in found if at.theirs is not None and at.base is None and at.ours is None]
+        for index, place in clashing(rule, one, other):
+            name = spot.entry(called(one[index], rule, index)).name
+            self.clashes.append(Clash(name, name[-1:], one[index], other[place], None, twins=True))
 
 
 def _at(parts: Sequence[Part], index: int | None) -> Part | None:
     return None if index is None else parts[index]
 
 
-def _none(like: Piece) -> Piece:
-    """An absent container, to stand as the base of one that both sides began."""
-    return like._replace(tree=None, text="", parts=())
+def _order(rule: Rule, found: Sequence[Triple], sides: Sequence[Sequence[Part]]) -> list[Triple]:
+    """The entries in the order of the sides; new ones at one place by when they were saved, else by their text."""
+    base, ours, theirs = (
+        sorted((triple for triple in found if triple[side] is not None), key=_place_in(side)) for side in range(3)
+    )
+    if rule.stays:
+        ours, theirs = put_back(base, ours), put_back(base, theirs)
+    ranks = {triple: _rank([_at(side, index) for side, index in zip(sides, triple, strict=True)]) for triple in found}
+    return ordered(base, ours, theirs, ranks.__getitem__)
 
 
-def _opened(part: Part, like: Piece) -> Part:
-    """A key with nothing after it, or with empty brackets, as the container that it can become."""
-    if not empty(part.value.tree) or part.value.parts:
-        return part
-    if like.flow or not like.parts:
-        return part._replace(open=f"{part.open.rstrip()} ", value=_none(like))
-    return part._replace(open=part.open.rstrip() + (part.tail or "\n"), value=_none(like), tail="")
+def _place_in(side: int) -> Callable[[Triple], int]:
+    return lambda triple: triple[side] or 0
 
 
-def _alike(filled: Sequence[Piece]) -> bool:
-    """Whether values are of one kind and written in one way: as blocks, or in braces."""
-    return all(piece.parts for piece in filled) and len({(piece.kind, piece.flow) for piece in filled}) == 1
+def _rank(three: Sequence[Part | None]) -> tuple[str, str]:
+    present = [part for part in three if part is not None]
+    return max(map(_moment, present)), min(part_text(part, part.column, {})[1] for part in present)
 
 
-def _container(kind: str, parts: Sequence[Place], base: Piece, ours: Piece, theirs: Piece) -> Piece:
-    filled = [piece for piece in (ours, theirs, base) if piece.parts]
-    like = filled[0] if filled else ours
-    columns = [piece.column for piece in (ours, theirs) if piece.parts] or [like.column]
-    moved = [column for column in columns if column != base.column or not base.parts]
-    column = min(moved or columns)
-    return rebuilt(like._replace(kind=kind, column=column), parts)
-
-
-def _written(part: Part | None) -> str:
-    return "" if part is None else part.open + repr(meaning(part.value.tree)) + part.value.text
-
-
-def _moment(part: Part | None) -> str:
-    """When an entry was saved, as it says itself; an entry that does not say goes last."""
-    tree = part.value.tree if part is not None else None
+def _moment(part: Part) -> str:
+    """When an entry was saved, as it says itself; one that does not say goes last."""
+    tree = part.value.tree
     recorded = tree.get("recorded") if isinstance(tree, dict) else None
-    return recorded if isinstance(recorded, str) else "" if part is None else "~"
-
-
-def _kept(rule: Rule, base: Part, side: Part | None) -> Part:
-    """The side's entry as far as it may differ from the saved one; what was changed or removed stands as saved."""
-    if side is None:
-        return base
-    if rule.standing:
-        return side
-    return _unaltered(base, side) if rule.kept else _filled(base, side)
-
-
-def _unaltered(base: Part, side: Part) -> Part:
-    old, new = base.value.tree, side.value.tree
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return side if meaning(old) == meaning(new) else base
-    for field in {*old, *new}:
-        gained = field in GAINED and empty(old.get(field))
-        if not gained and meaning(old.get(field)) != meaning(new.get(field)):
-            return base
-    return side
-
-
-def _filled(base: Part, side: Part) -> Part:
-    """The side's entry with every field as it was saved that no longer holds all that was saved."""
-    if not any(losses(base.value.tree, side.value.tree)):
-        return side
-    saved = {part.key: part for part in settled(base.value)}
-    own = {part.key: part for part in settled(side.value)}
-    if not saved or not own or side.value.flow != base.value.flow:
-        return base
-    lost = {
-        key for key, part in saved.items() if any(losses(part.value.tree, own[key].value.tree if key in own else None))
-    }
-    keys = put_back(list(saved), list(own))
-    parts = [saved[key] if key in lost else own[key] for key in keys if key in lost or key in own]
-    return side._replace(value=rebuilt(side.value, parts))
+    return recorded if isinstance(recorded, str) else "~"

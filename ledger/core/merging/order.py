@@ -39,7 +39,7 @@ def _spine(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], rank: Call
     shared = set(ours) & set(theirs)
     one, other = ([thing for thing in side if thing in shared] for side in (ours, theirs))
     old = [thing for thing in base if thing in shared]
-    if one == other or other == old:
+    if other in (one, old):
         return one
     if one == old:
         return other

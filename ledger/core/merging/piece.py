@@ -1,4 +1,4 @@
-"""A document in pieces: each value with the text that stands for it, so that a merge moves text and never rewrites it."""
+"""A document in pieces: each value with the text that stands for it; a merge moves text and never rewrites it."""
 
 from __future__ import annotations
 
@@ -149,12 +149,11 @@ def block_text(piece: Piece, titles: Mapping[str, str]) -> tuple[str, str]:
 
 def part_text(part: Part, column: int, titles: Mapping[str, str]) -> tuple[str, str]:
     """The lines above a part, and the part at a column, without the margin of its first line."""
+    part = part._replace(
+        lead=_shifted(part.lead, column - part.column), value=shifted(part.value, column - part.column)
+    )
     above, inside = block_text(part.value, titles)
-    lead, text = part.lead + above, part.open + inside + part.tail
-    if part.column != column:
-        first, line_break, below = text.partition("\n")
-        lead, text = _shifted(lead, column - part.column), first + line_break + _shifted(below, column - part.column)
-    return lead, text
+    return part.lead + above, part.open + inside + part.tail
 
 
 def _marked(place: Undecided, column: int, titles: Mapping[str, str]) -> str:
@@ -170,8 +169,25 @@ def _lines_of(parts: Sequence[Part], column: int, titles: Mapping[str, str]) -> 
     return "".join(lead + " " * column + text for lead, text in written)
 
 
+# from one column to another
+
+
+def shifted(piece: Piece, by: int) -> Piece:
+    """The value with all its lines but the first so many columns further in, or out."""
+    if not by:
+        return piece
+    parts = [
+        place._replace(lead=_shifted(place.lead, by), value=shifted(place.value, by), column=place.column + by)
+        if isinstance(place, Part)
+        else Undecided(*(tuple(part._replace(column=part.column + by) for part in row) for row in place))
+        for place in piece.parts
+    ]
+    first, line_break, below = piece.text.partition("\n")
+    return piece._replace(text=first + line_break + _shifted(below, by), column=piece.column + by, parts=tuple(parts))
+
+
 def _shifted(text: str, by: int) -> str:
-    return "".join(_line_shifted(line, by) for line in text.splitlines(keepends=True))
+    return "".join(_line_shifted(line, by) for line in text.splitlines(keepends=True)) if by else text
 
 
 def _line_shifted(line: str, by: int) -> str:
