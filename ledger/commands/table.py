@@ -117,6 +117,9 @@ COMMANDS: dict[str, Entry] = {
         "rules", SEE, "Show, check, update and confirm the rules that days come from.", "recoup rules update --dry-run"
     ),
     "history": Entry("history", SEE, "Tell who changed what, and when.", "recoup history 7K4Q"),
+    "audit": Entry(
+        "audit", SEE, "Prove that nothing was changed or lost, in one page.", "recoup audit --case 7K4Q --pdf audit.pdf"
+    ),
     "report": Entry("report", SEE, "Make the one page for the owner.", "recoup report --owner"),
     "edit": Entry("edit", BY_HAND, "Open a case in your editor and check it afterwards.", "recoup edit 7K4Q"),
     "save": Entry("save", BY_HAND, "Check what you changed by hand and keep it.", "recoup save", writes=True),

@@ -11,6 +11,7 @@ from ledger.store.refusal import Refused
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from ledger.store.private import PrivateFolder
 
@@ -59,6 +60,19 @@ def keep(private: PrivateFolder, case_id: str, stem: str, files: Mapping[str, by
         message = f"{folder} cannot be written ({error.strerror})"
         raise Refused(message, "check that the folder is connected and has room") from None
     return kept
+
+
+def write_new(target: Path, data: bytes) -> None:
+    """Write a page to a new file that somebody named. Raises Refused where it is there already or cannot be written."""
+    try:
+        with target.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        message = f"{target} is already there"
+        raise Refused(message, "give the page another name; nothing was overwritten") from None
+    except OSError as error:
+        message = f"{target} cannot be written ({error.strerror})"
+        raise Refused(message, "choose another folder") from None
 
 
 def take_back(private: PrivateFolder, kept: Mapping[str, KeptLetter]) -> None:

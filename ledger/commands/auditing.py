@@ -1,0 +1,225 @@
+"""The audit: one walk over everything that was ever saved, and the page that says what it proves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.commands.audit_cases import Known, by_file, case_points
+from ledger.commands.audit_days import Days, Ground
+from ledger.core.audit.clocks import implausible, zone_changes
+from ledger.core.audit.losses import thrown_away
+from ledger.core.audit.page import Page
+from ledger.core.audit.people import roster_changed, signed_in
+from ledger.core.audit.point import KEPT, RULES, Point, point
+from ledger.core.audit.saves import ABSENT, reached
+from ledger.core.audit.seal import Remembered, replaced_by, rewritten
+from ledger.core.finding import Finding
+from ledger.core.roster import Roster
+from ledger.store import audited
+from ledger.store.git import walk
+from ledger.store.git.seals import seals_of
+from ledger.store.git.standing import PLAIN_FILE
+from ledger.store.refusal import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from ledger.commands.session import Session
+    from ledger.core.audit.saves import Save
+    from ledger.core.case import Case
+    from ledger.core.practice import Person
+    from ledger.store.git import State
+
+
+class Asked(NamedTuple):
+    """What was asked for: one case file or all, a list of keys kept elsewhere, another copy to compare with."""
+
+    file: str = ""
+    allowed_signers: Path | None = None
+    against: str = ""
+
+
+def audit(session: Session, asked: Asked) -> Page:
+    """Walk the history, judge it, and remember where it ended.
+
+    Raises Refused where the history is not all here: a copy that was cut short proves nothing.
+    """
+    state = _require_whole(session)
+    saves = walk.saves(session.git)
+    if state.commit is None or not saves:
+        message = "nothing was saved here yet"
+        raise Refused(message, "recoup save keeps what you typed")
+    ground = Ground(session.git, session.root, saves)
+    roster = Roster(session.settings.people, lambda: _people_before(ground, saves))
+    points = [*_pretending(session, state), *_history(session, saves, state.commit)]
+    days = Days(ground, roster, session.clock.zone)
+    known = Known(roster, session.clock.zone, days, _standing_on(saves))
+    points += case_points(session.git, by_file(saves, asked.file), known)
+    days.by_rules(session.git, saves, asked.file)
+    points += _thrown_away(session, saves)
+    points += _other_files(saves)
+    points += implausible(saves, session.now)
+    points += signed_in(saves, roster, session.settings.people, session.clock.zone)
+    points += _roster_changes(ground, saves)
+    page = _page(session, asked, saves, state.commit)
+    order = {save.version: at for at, save in enumerate(saves)}
+    page = page._replace(
+        points=tuple(sorted(points, key=lambda one: order.get(one.save, -1))),
+        moves=tuple(sorted(days.found, key=lambda one: order[one.save])),
+        zones=tuple(zone_changes(saves, session.clock.zone)),
+    )
+    return _with_the_rest(session, asked, ground, saves, page)
+
+
+def _require_whole(session: Session) -> State:
+    state = session.git.state()
+    if state.kind != "ready":
+        message = "this ledger is not kept by git, or git cannot read it; nothing can be proved of it"
+        raise Refused(message, "run the audit in a copy of the ledger: recoup join ADDRESS makes one")
+    if state.shallow:
+        message = "this copy holds only the newest saves: the older ones cannot be proved from it"
+        raise Refused(message, "git fetch --unshallow brings them, or recoup join ADDRESS makes a whole copy")
+    return state
+
+
+def _pretending(session: Session, state: State) -> Iterator[Point]:
+    if session.git.replaced():
+        message = "this copy shows other saves in place of some of its own (refs/replace); the audit looked past them"
+        hint = "git replace --list names them, git replace -d takes one away"
+        yield Point(KEPT, Finding("LED744", message, hint))
+    if state.grafted:
+        message = "this copy says of some saves that others came before them (a grafts file); the audit looked past it"
+        hint = "look into .git/info/grafts, ask who made it, then remove it"
+        yield Point(KEPT, Finding("LED744", message, hint))
+
+
+def _history(session: Session, saves: Sequence[Save], tip: str) -> Iterator[Point]:
+    seals = seals_of(session.git)
+    yield from rewritten(seals, audited.remembered(session.git), reached(tip, saves), replaced_by(seals))
+
+
+def _standing_on(saves: Sequence[Save]) -> Callable[[str, str], bool]:
+    below = lru_cache(8)(lambda version: reached(version, saves))
+    return lambda later, earlier: earlier in below(later)
+
+
+def _thrown_away(session: Session, saves: Sequence[Save]) -> Iterator[Point]:
+    for save in saves:
+        if save.joins and len({step.parent for step in save.steps}) < len(save.parents) and save.steps:
+            answer = session.git.ask("merge-base", *save.parents[:2])
+            base = answer.out.decode().split("\n")[0] if not answer.status else ""
+            files = {one.path: one.blob for one in session.git.entries_at(base)} if base else {}
+            yield from thrown_away(save, files)
+
+
+def _other_files(saves: Sequence[Save]) -> Iterator[Point]:
+    """What lay under ``cases/`` and was no case, and what is no plain file anywhere."""
+    from ledger.commands.checking import kind_of
+
+    for save in saves:
+        for step in save.steps:
+            odd = step.after != ABSENT and step.mode != PLAIN_FILE
+            if odd or (step.before == ABSENT and step.path.startswith("cases/") and kind_of(step.path) != "case"):
+                message = f"{step.path} is no plain file of a ledger; the checks would have stopped this save"
+                yield point(RULES, save, Finding("LED753", message, "ask who brought it", file=step.path))
+
+
+def _roster_changes(ground: Ground, saves: Sequence[Save]) -> Iterator[Point]:
+    for save in saves:
+        first = save.parents[0] if save.parents else ""
+        if any(step.path == "ledger.yaml" and step.parent == first for step in save.steps) and first:
+            old, new = ground.settings(first), ground.settings(save.version)
+            if old is not None and new is not None:
+                yield from roster_changed(save, old.people, new.people)
+
+
+def _people_before(ground: Ground, saves: Sequence[Save]) -> list[Person]:
+    found: dict[Person, None] = {}
+    seen: set[str] = set()
+    for save in reversed(saves):
+        name = ground.name(save.version, "ledger.yaml")
+        if name not in seen:
+            seen.add(name)
+            settings = ground.settings(save.version)
+            found |= dict.fromkeys(settings.people if settings is not None else ())
+    return list(found)
+
+
+def _page(session: Session, asked: Asked, saves: Sequence[Save], tip: str) -> Page:
+    from ledger.core.names import id_of
+
+    practice = session.settings.practice
+    programs = Counter(said[0] if (said := save.trailers("Recoup")) else "" for save in saves if not save.joins)
+    unnamed = programs.pop("", 0)
+    before = audited.remembered(session.git)
+    identity = session.git.identity()
+    return Page(
+        name=practice.name if practice is not None else session.root.name,
+        made_at=session.now,
+        by=identity.email if identity is not None else "",
+        program=session.version,
+        case=id_of(asked.file) if asked.file else "",
+        tip=tip,
+        saves=len(saves),
+        joined=sum(save.joins for save in saves),
+        cases=1 if asked.file else len(session.library.case_files()),
+        first=saves[0].committer.at,
+        last=max(save.committer.at for save in saves),
+        seals=tuple(seals_of(session.git)),
+        programs=tuple(sorted(programs.items())),
+        unnamed_program=unnamed,
+        rules=tuple(_rules(session)),
+        people=tuple(_people(session)),
+        before=before.tip if before is not None else "",
+    )
+
+
+def _rules(session: Session) -> Iterator[str]:
+    """Each rule file with the hash that git keeps it under: its version."""
+    for entry in session.git.entries_at("HEAD", "rules"):
+        yield f"{entry.path} {entry.blob[:10]}"
+
+
+def _people(session: Session) -> Iterator[str]:
+    for one in session.settings.people:
+        roles = ", ".join(one.roles) or "no role"
+        days = " ".join(
+            f"{word} {day}"
+            for word, day in (
+                ("from", one.joined_on),
+                ("through", one.left_on),
+                ("away from", one.away_from),
+                ("away through", one.away_through),
+            )
+            if day is not None
+        )
+        yield f"{one.id}: {roles}" + (f"; {days}" if days else "")
+
+
+def _with_the_rest(session: Session, asked: Asked, ground: Ground, saves: Sequence[Save], page: Page) -> Page:
+    """Papers, letters, signatures, another copy; then what this audit saw is kept for the next."""
+    from ledger.commands.audit_copies import compared
+    from ledger.commands.audit_papers import papers_of
+    from ledger.commands.audit_signatures import signing_of
+
+    cases = _cases_now(session, asked.file)
+    papers, more = papers_of(session, cases)
+    signing, unsigned = signing_of(session, ground, saves, asked.allowed_signers)
+    told, differing = compared(session, asked.against, page.tip)
+    page = page._replace(
+        points=(*page.points, *more, *unsigned, *differing), papers=papers, signing=signing, compared=told
+    )
+    if not any(one.finding.code in ("LED743", "LED752") for one in page.points):
+        audited.remember(session.git, Remembered(page.tip, tuple(one.kept_line for one in page.seals if one.text)))
+    return page
+
+
+def _cases_now(session: Session, only: str) -> Iterator[Case]:
+    files = [only] if only else session.library.case_files()
+    for file in files:
+        case = session.library.load_case(file).case
+        if case is not None:
+            yield case

@@ -1,0 +1,100 @@
+"""What one save did to one case file: entries added, entries lost, and which keys it touched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from ledger.core.audit.blocks import Blocks, Entry, blocks_of, grown
+from ledger.core.comparison import empty, meaning
+from ledger.core.edited import Tree
+from ledger.core.finding import Finding
+from ledger.core.growing import KEPT, breaches
+
+Read = Callable[[bytes], "Mapping[str, Tree] | None"]
+"""The reader of YAML: the keys of a text, or None where it cannot be read."""
+
+
+class Between(NamedTuple):
+    """The difference of two versions. ``added`` holds list and entry; ``touched`` the keys that differ in any way."""
+
+    added: tuple[tuple[str, Entry], ...] = ()
+    lost: tuple[Finding, ...] = ()
+    touched: frozenset[str] = frozenset()
+
+
+class Proved(NamedTuple):
+    """One version whose blocks are known to be its keys."""
+
+    data: bytes
+    blocks: Blocks
+
+
+def proved(data: bytes, tree: Mapping[str, Tree]) -> Proved | None:
+    """Return the version in blocks, where a reading of the whole shows the same keys; else None."""
+    blocks = blocks_of(data)
+    return Proved(data, blocks) if blocks is not None and list(blocks) == list(tree) else None
+
+
+def followed(before: Proved, data: bytes, read: Read) -> tuple[Proved, Between] | None:
+    """Return what a version did to a proved one, reading only the blocks that changed; None where that proves nothing.
+
+    New entries behind a list at the end of the file, which is what nearly every save is, are not read at all.
+    """
+    last = next(reversed(before.blocks), "")
+    if last and data.startswith(before.data):
+        more = data[len(before.data) :]
+        entries = grown(before.blocks[last], more)
+        if entries is not None:
+            blocks = {**before.blocks, last: before.blocks[last] + more}
+            return Proved(data, blocks), Between(tuple((last, entry) for entry in entries), (), frozenset({last}))
+    blocks_now = blocks_of(data)
+    if blocks_now is None:
+        return None
+    found = _by_block(before.blocks, blocks_now, read)
+    return None if found is None else (Proved(data, blocks_now), found)
+
+
+def _by_block(before: Blocks, after: Blocks, read: Read) -> Between | None:
+    changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    old: dict[str, Tree] = {}
+    new: dict[str, Tree] = {}
+    added: list[tuple[str, Entry]] = []
+    for key in changed:
+        was, now = before.get(key, b""), after.get(key, b"")
+        entries = grown(was, now[len(was) :]) if was and now.startswith(was) else None
+        if entries is not None:
+            added += [(key, entry) for entry in entries]
+            continue
+        for text, into in ((was, old), (now, new)):
+            tree = read(text) if text else {}
+            if tree is None or (text and list(tree) != [key]):
+                return None
+            into.update(tree)
+    whole = between_trees(old, new)
+    return Between((*added, *whole.added), whole.lost, frozenset(changed))
+
+
+def between_trees(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Between:
+    """Return the difference of two versions that were read whole."""
+    touched = frozenset(key for key in {*old, *new} if meaning(old.get(key)) != meaning(new.get(key)))
+    return Between(tuple(_added(old, new)), tuple(breaches(dict(old), dict(new))), touched)
+
+
+def _added(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[tuple[str, Entry]]:
+    found = []
+    for name in KEPT:
+        known = Counter(meaning(entry) for entry in _listed(old, name))
+        for entry in _listed(new, name):
+            if known[meaning(entry)]:
+                known[meaning(entry)] -= 1
+            elif isinstance(entry, dict):
+                fields = {key: value for key, value in entry.items() if isinstance(value, str) and value}
+                found.append((name, fields))
+    return found
+
+
+def _listed(tree: Mapping[str, Tree], name: str) -> list[Tree]:
+    listed = tree.get(name)
+    return [entry for entry in listed if not empty(entry)] if isinstance(listed, list) else []

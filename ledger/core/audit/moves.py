@@ -1,0 +1,118 @@
+"""What moved a date: recomputed from the versions, and held against what the save itself says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from ledger.core.audit.point import DATES, Point, point
+from ledger.core.audit.saves import Save
+from ledger.core.citation import citations
+from ledger.core.deadline import Deadline
+from ledger.core.edited import Tree
+from ledger.core.finding import Finding
+from ledger.core.message import moved_days
+
+NO_DAY = "none"
+_QUIET = frozenset({"counsel", "decisions", "title", "owner", "closed"})
+"""Blocks of a case that no date is reckoned from."""
+_QUIET_IN_DEMAND = frozenset({"stated", "reference", "aliases", "send_to"})
+
+
+class Move(NamedTuple):
+    """One deadline whose day to act by one save moved. ``because`` names the document, or the rules."""
+
+    save: str
+    at: datetime
+    by: str
+    case: str
+    deadline: str
+    before: str
+    after: str
+    because: str = ""
+    told: bool = False
+
+
+def may_move(touched: Iterable[str], added: Sequence[tuple[str, Mapping[str, str]]], before: bytes) -> bool:
+    """Whether a change can move a date at all. ``touched`` without ``added`` means changes beside new entries.
+
+    Most saves add a call, a paper nobody cites yet or a further taking, and need not be reckoned.
+    """
+    for name in touched:
+        entries = [entry for listed, entry in added if listed == name]
+        if name not in _QUIET and not (entries and all(_is_quiet(name, entry, before) for entry in entries)):
+            return True
+    return False
+
+
+def _is_quiet(name: str, entry: Mapping[str, str], before: bytes) -> bool:
+    if "corrects" in entry or "retracts" in entry:
+        return False
+    if name == "documents":
+        return entry.get("id", "").encode() not in before
+    if name == "money":  # the first day of a taking counts, and every instalment
+        return entry.get("kind") != "instalment" and b"\nmoney:\n  - " in before
+    return name == "communications"
+
+
+def quiet_in_demand(old: Tree, new: Tree) -> bool:
+    """Whether two versions of ``demand`` differ only in words that no date is reckoned from."""
+    was, now = (one if isinstance(one, dict) else {} for one in (old, new))
+    return all(key in _QUIET_IN_DEMAND for key in {*was, *now} if was.get(key) != now.get(key))
+
+
+def moves(save: Save, case: str, before: Sequence[Deadline], after: Sequence[Deadline], because: str) -> list[Move]:
+    """Return the deadlines of a case that a save moved; who saved is left to be named."""
+    said = {(one.deadline, one.before, one.after): one.because for one in told_moves(save, case)}
+    found = []
+    for one in moved_days(before, after):
+        known = said.get((one.deadline, one.before, one.after))
+        days = (one.deadline, one.before, one.after)
+        found.append(Move(save.version, save.committer.at, "", case, *days, known or because, known is not None))
+    return found
+
+
+def told_moves(save: Save, case: str) -> list[Move]:
+    """Return what the trailers ``Moved:`` of a save say of one case."""
+    alone = len(set(save.trailers("Case"))) == 1
+    found = []
+    for line in save.trailers("Moved"):
+        words, _, named = line.partition(" [")
+        left, arrow, after = words.partition(" -> ")
+        parts = left.split(" ")
+        if not arrow or "arguable" in parts:
+            continue
+        *of_case, deadline, before = parts if len(parts) > 1 else ("", *parts)
+        if of_case == [case] or (not of_case and alone and case in save.trailers("Case")):
+            because = named.rstrip("]")
+            found.append(Move(save.version, save.committer.at, "", case, deadline, before, after, because, told=True))
+    return found
+
+
+def contradicted(save: Save, case: str, found: Iterable[Move]) -> Iterator[Point]:
+    """Yield what a save says it moved, and the versions do not show."""
+    shown = {(one.deadline, one.before, one.after) for one in found}
+    for one in told_moves(save, case):
+        if (one.deadline, one.before, one.after) not in shown:
+            went = f"{one.deadline} of {case} went from {one.before} to {one.after}"
+            message = f"the save says that {went}; reckoned again, it did not"
+            hint = "the save's program and rules stand on the page; another program may reckon otherwise"
+            yield point(DATES, save, Finding("LED754", message, hint, file=case))
+
+
+def documents_named(old: Mapping[str, Tree], new: Mapping[str, Tree], known: Iterable[str]) -> str:
+    """Return the documents that the new version names more often than the old one, with a comma between."""
+    was, now = _named(dict(old)), _named(dict(new))
+    return ", ".join(one for one in known if now.count(one) > was.count(one))
+
+
+def _named(tree: Tree, key: str = "") -> list[str]:
+    if isinstance(tree, dict):
+        return [one for name, value in tree.items() if name != "documents" for one in _named(value, name)]
+    if isinstance(tree, list):
+        return [one for value in tree for one in _named(value, key)]
+    if not isinstance(tree, str):
+        return []
+    cited = [citation.name for citation in citations(tree)]
+    return [*cited, tree] if key == "document" or key.endswith("_document") else cited
