@@ -16,7 +16,7 @@ from ledger.store.git.state import joining
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ledger.core.finding import Finding
 
@@ -81,7 +81,7 @@ def _before_joining(session: Session, _: list[str]) -> int:
 
 def _joined(session: Session) -> list[str]:
     """The states that a merge under way joins to ours; without one, none."""
-    return joining(Path(session.index).parent) if session.index is not None else []
+    return joining(Path(session.index).parent if session.index is not None else session.root / ".git")
 
 
 def _write_summary(session: Session, arguments: list[str]) -> int:
@@ -116,19 +116,29 @@ def _read_message(session: Session, arguments: list[str]) -> int:
 def _before_sharing(session: Session, arguments: list[str]) -> int:
     """Every change that the shared copy does not hold yet, and what they come to; days are not held against anyone."""
     found: list[Finding] = []
-    beyond = f"--remotes={arguments[0]}" if arguments and _PLAIN_NAME.fullmatch(arguments[0]) else "--remotes"
-    for named in sys.stdin.read().splitlines():
-        ours, theirs = named.split(" ")[1::2]
-        if ours.strip(_NOTHING):
-            from ledger.commands.bringing import Bringing, judge_brought
+    remote = arguments[0] if arguments else os.environ.get("PRE_COMMIT_REMOTE_NAME", "")
+    beyond = f"--remotes={remote}" if _PLAIN_NAME.fullmatch(remote) else "--remotes"
+    for ours, theirs in _about_to_be_shared():
+        from ledger.commands.bringing import Bringing, judge_brought
 
-            old = theirs if theirs.strip(_NOTHING) and session.git.knows(theirs) else None
-            if old is not None and not session.git.follows(old, ours):
-                found.append(rewritten(old))
-            now = None if session.settings.frozen_on else int(session.now.timestamp())
-            asked = Bringing(ours, old, beyond=beyond, now=now, identities=session.identities)
-            found += judge_brought(session.git, asked).findings
+        old = theirs if theirs.strip(_NOTHING) and session.git.knows(theirs) else None
+        if old is not None and not session.git.follows(old, ours):
+            found.append(rewritten(old))
+        now = None if session.settings.frozen_on else int(session.now.timestamp())
+        asked = Bringing(ours, old, beyond=beyond, now=now, identities=session.identities)
+        found += judge_brought(session.git, asked).findings
     return _judge(session, list(dict.fromkeys(found)), "NOT SHARED")
+
+
+def _about_to_be_shared() -> Iterator[tuple[str, str]]:
+    """What is to be shared and what it follows, as git says on the standard input, or else the pre-commit program."""
+    lines = sys.stdin.read().splitlines()
+    for ours, theirs in (line.split(" ")[1::2] for line in lines):
+        if ours.strip(_NOTHING):
+            yield ours, theirs
+    ours = os.environ.get("PRE_COMMIT_TO_REF") or os.environ.get("PRE_COMMIT_LOCAL_BRANCH", "")
+    if not lines and ours:
+        yield ours, os.environ.get("PRE_COMMIT_FROM_REF", "")
 
 
 def _judge(session: Session, findings: Sequence[Finding], stopped: str) -> int:
@@ -143,10 +153,17 @@ def _judge(session: Session, findings: Sequence[Finding], stopped: str) -> int:
     return int(bool(errors))
 
 
+def _join_versions(session: Session, arguments: list[str]) -> int:
+    from ledger.commands.merge_driver import merge_driver
+
+    return merge_driver(session, arguments)
+
+
 _HOOKS: dict[str, Callable[[Session, list[str]], int]] = {
     "pre-commit": _before_save,
     "pre-merge-commit": _before_joining,
     "prepare-commit-msg": _write_summary,
     "commit-msg": _read_message,
     "pre-push": _before_sharing,
+    "merge-driver": _join_versions,
 }

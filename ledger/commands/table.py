@@ -123,6 +123,9 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("report", SEE, "Make the one page for the owner.", "recoup report --owner"),
     "edit": Entry("edit", BY_HAND, "Open a case in your editor and check it afterwards.", "recoup edit 7K4Q"),
     "save": Entry("save", BY_HAND, "Check what you changed by hand and keep it.", "recoup save", writes=True),
+    "resolve": Entry(
+        "resolve", BY_HAND, "Join what two people changed in one case.", "recoup resolve 7K4Q --keep mine", writes=True
+    ),
     "check": Entry("check", BY_HAND, "Check files for mistakes.", "recoup check"),
     "server-hook": Entry(
         "server_hook",

@@ -47,7 +47,7 @@ class Conflict(NamedTuple):
     """Something a person must decide. ``path`` is the place in words (``("demand", "amount")``), empty for the file.
 
     The values are as they would be shown, empty for an absent one. ``choice`` says whether one of the three can simply
-    be taken; else the file must be edited.
+    be taken; else the file must be edited. ``fields`` are the keys that are decided together.
     """
 
     path: Name
@@ -56,6 +56,7 @@ class Conflict(NamedTuple):
     base: str
     sentence: str
     choice: bool = True
+    fields: tuple[str, ...] = ()
 
 
 class Merged(NamedTuple):
@@ -184,7 +185,8 @@ def _worse(texts: _Texts, data: bytes, judge: Judge) -> list[Conflict]:
 
 def _conflict(clash: Clash, names: Names) -> Conflict:
     ours, theirs, base = ("" if value is None else shown(value) for value in (clash.ours, clash.theirs, clash.base))
-    return Conflict(clash.name, ours, theirs, base, sentence(clash, names.ours, names.theirs), not clash.twins)
+    said = sentence(clash, names.ours, names.theirs)
+    return Conflict(clash.name, ours, theirs, base, said, not clash.twins, clash.fields)
 
 
 def _put_back(names: Names, side: str, message: str) -> Finding:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ledger.core.comparison import Meaning, empty, meaning
 from ledger.core.edited import Tree, value_at
+from ledger.core.finding import Path
 from ledger.core.growing import FILLED, KEPT, STANDING
 
 CASE = "case"
@@ -114,6 +115,25 @@ def name_of(entry: Tree, fields: Sequence[str]) -> Meaning | None:
     if empty(value_at(entry, (fields[0],))):
         return None
     return tuple(meaning(value_at(entry, (field,))) for field in fields)
+
+
+def place_of(kind: str, tree: Tree, name: Sequence[str]) -> Path | None:
+    """The path in a document of a place in words; None where it does not stand there."""
+    path: list[str | int] = []
+    where: Where = ()
+    for word in name:
+        if isinstance(tree, list):
+            rule = rule_of(kind, where) or Rule(())
+            index = next((index for index, entry in enumerate(tree) if called(entry, rule, index) == word), None)
+            if index is None:
+                return None
+            path.append(index)
+            tree = tree[index]
+        else:
+            path.append(word)
+            where = (*where, word)
+            tree = value_at(tree, (word,))
+    return tuple(path)
 
 
 def called(entry: Tree, rule: Rule, index: int) -> str:

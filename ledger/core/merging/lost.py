@@ -12,11 +12,12 @@ Entry = tuple[str, Tree]
 """The list's name, and the entry."""
 
 
-def lost(base: Tree, ours: Tree, theirs: Tree, result: Tree) -> Iterator[Entry]:
+def lost(base: Tree, ours: Tree, theirs: Tree, result: Tree, *, renamed: bool = False) -> Iterator[Entry]:
     """Yield the entries of the three versions that the result lacks.
 
     A saved entry must stand with all that was saved. A new one of either side must stand as it is; one that bears the
-    tag or the name of a saved entry is that entry, altered or filled further, and not looked for.
+    tag or the name of a saved entry is that entry, altered or filled further, and not looked for. ``renamed``: a person
+    may have given a new entry another id.
     """
     for name in (*KEPT, *FILLED, *STANDING):
         saved, found = _entries(base, name), _entries(result, name)
@@ -24,12 +25,18 @@ def lost(base: Tree, ours: Tree, theirs: Tree, result: Tree) -> Iterator[Entry]:
             yield from ((name, entry) for entry in _without_a_place(saved, found))
         for side in (ours, theirs):
             new = [entry for entry in _entries(side, name) if not _known(name, entry, saved)]
+            if renamed:
+                new, found = [_unnamed(entry) for entry in new], [_unnamed(entry) for entry in found]
             yield from ((name, entry) for entry in _without_a_place(new, found))
 
 
 def _entries(tree: Tree, name: str) -> list[Tree]:
     listed = value_at(tree, (name,))
     return listed if isinstance(listed, list) else []
+
+
+def _unnamed(entry: Tree) -> Tree:
+    return {key: value for key, value in entry.items() if key != "id"} if isinstance(entry, dict) else entry
 
 
 def _without_a_place(wanted: Sequence[Tree], found: Sequence[Tree]) -> Iterator[Tree]:

@@ -143,7 +143,7 @@ class _Merge:
             if key in done:
                 continue
             fields = self._at_odds(spot, key, sides)
-            if key in fields:
+            if key in fields and len(fields) > 1:
                 parts += self._dependent(spot, fields, sides)
                 done.update(fields)
             else:

@@ -12,6 +12,29 @@ from ledger.core.merging.merge import Clash
 
 _AMOUNT = re.compile(r"-?[0-9]{1,8}\.[0-9]{2}")
 _LONGEST = 60
+_ONE = {
+    "claims": "claim",
+    "lines": "line",
+    "appeals": "appeal",
+    "filings": "filing",
+    "repayment_plans": "repayment plan",
+    "documents": "document",
+    "notices": "notice",
+    "findings": "finding",
+    "grounds": "ground",
+    "approvals": "approval",
+    "consents": "consent",
+    "decisions": "decision",
+    "offers": "offer",
+    "desks": "desk",
+    "windows": "window",
+    "providers": "provider",
+    "people": "person",
+    "channels": "channel",
+    "our_numbers": "our number",
+    "communications": "communication",
+}
+"""What one entry of a list is called."""
 
 
 def sentence(clash: Clash, ours: str, theirs: str) -> str:
@@ -31,8 +54,10 @@ def sentence(clash: Clash, ours: str, theirs: str) -> str:
 
 def place_in_words(name: Sequence[str]) -> str:
     """``demand amount``, ``claim 0026 line 2 answer``: a place as people say it."""
-    words = [word.replace("_", " ") for word in name]
-    return " ".join(words)
+    last = len(name) - 1
+    return " ".join(
+        _ONE[word] if word in _ONE and index < last else word.replace("_", " ") for index, word in enumerate(name)
+    )
 
 
 def shown(value: Tree) -> str:

@@ -26,9 +26,14 @@ _SETTABLE = frozenset(
         "user.name",
         "user.email",
         "merge.conflictStyle",
+        "merge.recoup.driver",
+        "merge.recoup.name",
         "core.commitGraph",
         "fetch.writeCommitGraph",
         "core.longpaths",
+        "diff.recoup.textconv",
+        "diff.recoup.cachetextconv",
+        "diff.recoup.xfuncname",
     }
 )
 
