@@ -68,7 +68,7 @@ def _before_save(session: Session, _: list[str]) -> int:
             for line in stopped(stop, judged.today):
                 session.note(line)
             return 1
-    return _judge(session, judged.checked.findings, "NOT SAVED")
+    return _judge(session, judged.checked.findings, "NOT JOINED" if joined else "NOT SAVED")
 
 
 def _before_joining(session: Session, _: list[str]) -> int:
