@@ -13,6 +13,7 @@ from ledger.core.day import short
 from ledger.core.due import Due, pressing, sheet, within
 from ledger.report.days import CLOSING, Head, screen
 from ledger.report.deadlines import as_csv, as_findings, as_json
+from ledger.report.law import unusable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,8 @@ def _show(session: Session, found: Sequence[Due], chosen: str, *, explain: bool)
         explain_all(session, [(due.case, one) for due in found for one in due.deadlines])
         return
     head = Head(session.today, session.settings.time_zone, _shared(session), session.settings.frozen_on)
+    for line in unusable(session.library.law):
+        session.say(line)
     for line in screen(sheet(found, session.today), found, session.library.payers, head):
         session.say(line)
 

@@ -10,6 +10,8 @@ from ledger.core.edit import Edit, SetField
 from ledger.core.event import Event, events_between
 from ledger.core.finding import ERROR, Finding
 from ledger.core.growing import breaches
+from ledger.core.holding import against_hold, wrongly_lifted
+from ledger.core.law.patch import patch_findings
 from ledger.core.names import id_of
 from ledger.core.severity import severity_of
 from ledger.core.stamping import stamp_last, unhashed, unstamped
@@ -91,6 +93,10 @@ def _read(session: Session, facts: Facts, file: str, saved: bytes | None) -> Han
     found = _new(_found(session, facts, before), _found(session, facts, after))
     if before is not None and before.tree is not None and after.tree is not None and kind == "case":
         found += placed(after, breaches(before.tree, after.tree))
+        found += placed(after, against_hold(before.case, after.case, facts.settings))
+    if kind == "ledger" and before is not None and before.value is not None and after.value is not None:
+        found += placed(after, breaches(before.tree, after.tree))
+        found += placed(after, list(wrongly_lifted(before.value.holds, after.value.holds, before.value)))
     return HandEdit(file, before, typed, after, (*found, *(stop.finding for stop in stops)), stops)
 
 
@@ -100,7 +106,10 @@ def _loaded(session: Session, kind: str, data: bytes, file: str) -> Loaded:
     if kind == "text":
         return File(file, data, None, None, ())
     if kind == "regime":
-        return File(file, data, None, None, tuple(session.library.regime_from(file, data)[2]))
+        from ledger.store.revised import Revised
+
+        listed = Revised(session.root, {file: data}).regime_files
+        return File(file, data, None, None, next(found for name, _, found in listed if name == file))
     return read_as(kind, data, file)
 
 
@@ -130,6 +139,9 @@ def _found(session: Session, facts: Facts, loaded: Loaded | None) -> list[Findin
     if loaded is None:
         return []
     found = [*loaded.findings, *placed(loaded, judged(loaded, facts, session.library.payers))]
+    if loaded.value is not None and kind_of(loaded.file) == "payer":
+        payer = loaded.value._replace(file=loaded.file)
+        found += placed(loaded, patch_findings(payer, session.library.regimes))
     if loaded.case is not None and facts.settings is not None and kind_of(loaded.file) == "case":
         ahead = check_case(loaded.case, facts.settings, session.library.payers, session.today)
         found += placed(loaded, [finding for finding in ahead if finding.code == "LED312"])

@@ -9,6 +9,7 @@ from ledger.core.outlook import outlook, pressing_first
 from ledger.report.cases import DISCLAIMER, HOW_TO_BEGIN, as_json
 from ledger.report.cases import morning as screen
 from ledger.report.columns import wrapped
+from ledger.report.law import unusable
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def morning(session: Session) -> None:
         return
     who = _signed_in(session)
     frozen = session.settings.frozen_on is not None
+    for line in unusable(session.library.law):
+        session.say(line)
     for line in screen(rows, session.library.payers, session.today, who, frozen=frozen):
         session.say(line)
     for line in (*_unfinished(session), *_other_rules(session)):

@@ -84,3 +84,12 @@ def _some(names: list[str], most: int) -> str:
 
 def _title(name: str, law: Law) -> str:
     return law.regimes[name].title if name in law.regimes else law.shipped[name].title
+
+
+def unusable(law: Law) -> list[str]:
+    """The loud line above every list of days, while a rule file of the ledger has a mistake in it; else nothing."""
+    names = sorted(law.unreadable)
+    if not names:
+        return []
+    said = f"RULES THAT CANNOT BE USED: {', '.join(names)}. Days by them are missing, and what is shown may come"
+    return wrap(f"{said} too late: recoup rules check says what is wrong.", WIDTH)

@@ -136,6 +136,8 @@ def _governed(case: Case, claim: Claim | None, law: Law) -> Governed:
             if shipped.regime in law.unreadable:
                 step = f"whose file here cannot be read: recoup rules check {shipped.regime}"
             found = found._replace(because=shipped.because, ask=(f"{title}, {step}",), candidates=(shipped.regime,))
+            if shipped.regime in law.unreadable:  # a day of the contract alone might come too late
+                return found
         else:
             found = found._replace(ask=shipped.ask, candidates=shipped.candidates)
     if found.regime or (found.ask and proposed != CONTRACT):
@@ -144,6 +146,7 @@ def _governed(case: Case, claim: Claim | None, law: Law) -> Governed:
         none = ("the rules for these claims, none of this ledger's fit",)
         return Governed("", (), proposed, (), found.set_aside, found.ask or none, found.candidates)
     said = "the payer file says so" if proposed == CONTRACT else "no law fits; the letter and the contract count"
+    said = "no law is decided yet; the letter and the contract count" if found.ask else said
     return found._replace(regime=CONTRACT, because=(said,))
 
 
@@ -242,6 +245,9 @@ def law_findings(case: Case, law: Law) -> list[Finding]:
         number = counted(len(group.claims) or 1, "claim")
         if group.proposed and group.proposed not in law.regimes:
             found.append(_not_held(group.proposed, law))
+        elif law.unreadable.intersection(group.candidates):
+            message = f"{number}: {'; '.join(group.ask)}"
+            found.append(Finding("LED501", message, "until the file is mended no day by law is shown", ("claims",)))
         elif group.ask:
             said = "only the letter and the contract count" if group.regime else "law unknown"
             message = f"{number}: {said}; ask {'; '.join(group.ask)}"

@@ -89,8 +89,12 @@ def test_in_the_network_erisa_is_set_aside_unless_the_payer_file_proposes_it() -
 
 
 def test_a_contract_that_the_payer_file_names_is_taken_as_it_is() -> None:
-    group = governing(a_letter(HARBOR), a_law())[0]
-    assert (group.regime, group.because) == ("contract", ("the payer file says so",))
+    only = {"contract": shipped_regimes()["contract"]}
+    group = governing(a_letter(HARBOR), a_law(HARBOR, regimes=only))[0]
+    assert (group.regime, group.because, group.ask) == ("contract", ("the payer file says so",), ())
+    undecided = governing(a_letter(HARBOR), a_law())[0]
+    assert undecided.because == ("no law is decided yet; the letter and the contract count",)
+    assert undecided.ask == (FUNDING,), "law may govern beside it"
 
 
 def test_rules_that_the_ledger_does_not_hold_are_a_finding() -> None:
@@ -142,6 +146,15 @@ def test_a_rule_file_with_mistakes_is_no_law() -> None:
     assert governing(a_letter(TEXAS), law)[0].ask == ("the rules 'texas', whose file cannot be read",)
     found = law_findings(a_letter(TEXAS), law)
     assert [(one.code, "cannot be read" in one.message) for one in found] == [("LED501", True)]
+
+
+def test_facts_that_bring_rules_with_mistakes_leave_no_calm_day_of_the_contract() -> None:
+    insured = HARBOR._replace(funding="fully_insured", issued_in="OH")
+    law = a_law(insured, regimes={"contract": shipped_regimes()["contract"]})
+    law = law._replace(shipped=OHIO, unreadable=frozenset({"ohio"}))
+    group = governing(a_letter(insured), law)[0]
+    assert (group.regime, group.ask) == ("", ("Ohio law, whose file here cannot be read: recoup rules check ohio",))
+    assert [one.code for one in law_findings(a_letter(insured), law)] == ["LED501"]
 
 
 @pytest.mark.parametrize(
