@@ -17,7 +17,7 @@ from ledger.core.reckoning.silence import said_of
 from ledger.report.columns import DISCLAIMER
 from ledger.report.deadlines import as_data
 from ledger.report.explain import CLOSING, Told, explained, explained_code, explained_reason
-from ledger.report.law import law_as_data, law_of_case
+from ledger.report.law import law_as_data, law_of_case, theirs_of_case
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _explain_case(session: Session, name: str, asked: str) -> None:
         session.json("explanation", said)
         return
     if not asked:
-        for line in (*law_of_case(groups, session.library.law), ""):
+        theirs = theirs_of_case(session.deadlines(case))
+        for line in (*law_of_case(groups, session.library.law), *theirs, ""):
             session.say(line)
     explain_all(session, [(case, one) for one in found])
 

@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any
 
-from ledger.core.deadline import THEIRS
+from ledger.core.deadline import THEIRS, Deadline
 from ledger.core.law.governing import Governed, Law, counted
 from ledger.report.columns import WIDTH
 
 _LABEL = 12
+_WORTH_A_LOOK = ("possible ground", "cannot tell")
 _NAMED = 3
 """More laws than these are counted, not listed: where the state is not known, every state's is one."""
 
 
 def law_of_case(groups: Iterable[Governed], law: Law) -> list[str]:
     """The lines that say which law governs which claims, beside the label ``Law``."""
-    lines = [line for group in groups for part in _said(group, law) for line in wrap(part, WIDTH - _LABEL)]
+    listed = list(groups)
+    named = len(listed) > 1
+    lines = [line for group in listed for part in _said(group, law, named=named) for line in wrap(part, WIDTH - _LABEL)]
     return [f"{'' if number else 'Law':<{_LABEL}}{line}" for number, line in enumerate(lines)]
 
 
@@ -36,8 +39,17 @@ def law_as_data(groups: Iterable[Governed]) -> list[dict[str, Any]]:
     ]
 
 
-def _said(group: Governed, law: Law) -> list[str]:
+def theirs_of_case(deadlines: Iterable[Deadline]) -> list[str]:
+    """What the payer's own days show, beside the label ``Theirs``: a possible ground, or that nobody can tell."""
+    found = [one for one in deadlines if one.kind == THEIRS and any(word in one.note for word in _WORTH_A_LOOK)]
+    lines = [line for one in found for line in wrap(f"{one.name}: {one.note}", WIDTH - _LABEL)]
+    return [f"{'' if number else 'Theirs':<{_LABEL}}{line}" for number, line in enumerate(lines)]
+
+
+def _said(group: Governed, law: Law, *, named: bool) -> list[str]:
     number = counted(len(group.claims), "claim") if group.claims else "the case"
+    if named and group.claims:
+        number += f" ({_some(list(group.claims), _NAMED)})"
     first, *more = said_of_law(group, law)
     return [f"{number}: {first}", *more]
 

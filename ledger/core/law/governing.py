@@ -175,6 +175,7 @@ def _weighed(asked: _Asked, rules: Mapping[str, Regime] | Mapping[str, Known]) -
             open_for[name] = verdict
         else:
             return Governed(name, (), asked.proposed, verdict.because, _aside(set_aside))
+    open_for = dict(sorted(open_for.items(), key=lambda pair: -len(pair[1].because)))  # the likeliest first
     because = next((one.because for one in open_for.values()), ())
     return Governed("", (), asked.proposed, because, _aside(set_aside), _questions(open_for), tuple(open_for))
 
