@@ -127,6 +127,7 @@ COMMANDS: dict[str, Entry] = {
         "resolve", BY_HAND, "Join what two people changed in one case.", "recoup resolve 7K4Q --keep mine", writes=True
     ),
     "check": Entry("check", BY_HAND, "Check files for mistakes.", "recoup check"),
+    "doctor": Entry("doctor", BY_HAND, "Look whether this copy and this computer are in order.", "recoup doctor --fix"),
     "server-hook": Entry(
         "server_hook",
         BY_HAND,

@@ -77,6 +77,16 @@ def script(name: str, python: str) -> str:
     return _SCRIPT.format(ours=_OURS, python=shlex.quote(python.replace("\\", "/")), hook=name)
 
 
+def ours(text: str) -> bool:
+    """Whether the text of a hook is one that ``install`` wrote, today or earlier."""
+    return _OURS in text
+
+
+def of_framework(text: str) -> bool:
+    """Whether the text of a hook is one that the pre-commit program wrote."""
+    return _OF_FRAMEWORK in text
+
+
 def install_framework(git: Git) -> None:
     """Let the pre-commit program put its own hooks in place, for all five stages.
 

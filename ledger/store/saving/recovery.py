@@ -59,7 +59,7 @@ def _finish(git: Git, where: Path, journal: Journal) -> Finished:
     require_repository(state)
     _await_child(journal)
     _clear_locks(state, journal)
-    _mend_index(git, where, state)
+    mend_index(git, where, state)
     for write in journal.writes:
         *parts, _ = inside(write.path)
         with suppress(FileNotFoundError), folder(git.root, tuple(parts)) as place:
@@ -154,7 +154,7 @@ def _clear_locks(state: State, journal: Journal) -> None:
     (state.git_dir / f"next-index-{journal.child}.lock").unlink(missing_ok=True)
 
 
-def _mend_index(git: Git, where: Path, state: State) -> None:
+def mend_index(git: Git, where: Path, state: State) -> None:
     """Rebuild an index that a power cut left unreadable (git does not bring it to the disk); the old one is kept."""
     answer = git.ask("ls-files", "-s", "-z")
     if not answer.status:
