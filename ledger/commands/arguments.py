@@ -45,3 +45,9 @@ def day(help: str, name: str = "") -> Any:  # noqa: A002, ANN401 - typer's word;
 def amount(help: str, name: str = "") -> Any:  # noqa: A002, ANN401
     """An option that takes dollars: ``$1,482.60`` or ``1482.60``."""
     return typer.Option(*([name] if name else []), metavar="AMOUNT", help=help)
+
+
+corrects: Any = typer.Option(
+    metavar="TAG", help="The entry that this one takes the place of: its id, or the four letters that end recorded."
+)
+"""An option that names a wrong entry."""

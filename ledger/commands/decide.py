@@ -19,9 +19,11 @@ def decide(
     choice: Annotated[str, typer.Argument(help="repay, dispute, dispute_in_part, hold or reopen.")],
     because: Annotated[str, typer.Option(help="A reason, if you want to keep one; never required.")] = "",
     decided_on: Annotated[str, arguments.day("The day of the decision; today if left out.")] = "",
+    corrects: Annotated[str, arguments.corrects] = "",
 ) -> None:
     """Note what you decided: repay, dispute, hold."""
     session = session_of(ctx)
     opened = session.open_case(case)
     day = session.day_not_ahead(decided_on, "--decided-on") if decided_on else session.today
-    session.record(opened, decision(one_of(choice, CHOICES, "a decision"), day, session.stamp(), because))
+    chosen = one_of(choice, CHOICES, "a decision")
+    session.record(opened, decision(chosen, day, session.stamp(), because, corrects))

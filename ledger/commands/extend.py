@@ -20,9 +20,11 @@ def extend(
     proof: Annotated[
         str, typer.Option(help="Who granted it, when and where it is written: 'Letter of 2026-03-30 [extension p1]'.")
     ],
+    corrects: Annotated[str, arguments.corrects] = "",
 ) -> None:
     """Note more time for a deadline, with its proof."""
     session = session_of(ctx)
     opened = session.open_case(case)
     name = deadline_named(session, session.usable(opened), deadline)
-    session.record(opened, extension(name, session.day(until, "--until"), proof, session.stamp()), proof)
+    change = extension(name, session.day(until, "--until"), proof, session.stamp(), corrects)
+    session.record(opened, change, proof)

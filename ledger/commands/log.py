@@ -11,7 +11,8 @@ from ledger.commands.asking import ask, at_terminal
 from ledger.commands.choosing import one_of
 from ledger.commands.kept import keep_for_later, never_lost, why_it_must_wait
 from ledger.commands.session import session_of
-from ledger.core.acts.contact import CHANNELS, DIRECTIONS, Contact, contact
+from ledger.core.acts.contact import CHANNELS, DIRECTIONS, Contact, contact, moment_text
+from ledger.core.acts.withdrawn import withdrawal
 from ledger.core.checks.wording import HINT, questioned
 from ledger.core.sending import Moment
 from ledger.store.refusal import Refused, UsageError
@@ -37,6 +38,10 @@ def log(
     promised_by: Annotated[str, arguments.day("The day by which they promised something.")] = "",
     follow_up: Annotated[str, arguments.day("The day on which to ask again.", "--follow-up")] = "",
     document: Annotated[str, typer.Option(metavar="NAME", help="The document that goes with it.")] = "",
+    corrects: Annotated[str, arguments.corrects] = "",
+    retracts: Annotated[
+        str, typer.Option(metavar="TAG", help="Take back an entry of any list, by its tag or id; the text says why.")
+    ] = "",
 ) -> None:
     """Note a call, a message or anything said about a case."""
     session = session_of(ctx)
@@ -53,10 +58,26 @@ def log(
         promised_by=session.day(promised_by, "--promised-by") if promised_by else None,
         follow_up_on=session.day(follow_up, "--follow-up") if follow_up else None,
         document=document,
+        corrects=corrects,
     )
     with never_lost(session, typed.summary):
         _question(session, typed.summary)
-        _note(session, opened, typed)
+        if retracts:
+            _take_back(session, opened, retracts, typed)
+        else:
+            _note(session, opened, typed)
+
+
+def _take_back(session: Session, opened: Loaded, name: str, typed: Contact) -> None:
+    """Withdraw an entry of any list; what was typed says why."""
+    session.usable(opened)
+    try:
+        change = withdrawal(
+            opened.tree or {}, name, moment_text(typed.at), typed.summary, (session.stamp(), session.stamp())
+        )
+    except ValueError as error:
+        raise Refused(str(error), "recoup show CASE --format json shows every entry; nothing was changed") from None
+    session.record(opened, change)
 
 
 def _note(session: Session, opened: Loaded, typed: Contact) -> None:

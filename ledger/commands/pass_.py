@@ -21,9 +21,10 @@ def pass_(
     how: Annotated[
         str, typer.Option(help="not_used, conceded, replaced, counsel or nothing_recorded.")
     ] = "nothing_recorded",
+    corrects: Annotated[str, arguments.corrects] = "",
 ) -> None:
     """Note that a deadline ended without a filing; no reasons asked."""
     session = session_of(ctx)
     opened = session.open_case(case)
     name = deadline_named(session, session.usable(opened), deadline)
-    session.record(opened, passing(name, one_of(how, HOW_PASSED, "a way of ending"), session.stamp()))
+    session.record(opened, passing(name, one_of(how, HOW_PASSED, "a way of ending"), session.stamp(), corrects))

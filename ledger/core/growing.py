@@ -16,7 +16,7 @@ from ledger.core.comparison import Loss, Meaning, differences, empty, losses, me
 from ledger.core.edited import Tree
 from ledger.core.finding import Finding
 
-KEPT = ("counsel", "notices", "documents", "decisions", "extensions", "passed", "money", "communications")
+KEPT = ("counsel", "notices", "documents", "decisions", "extensions", "passed", "holds", "money", "communications")
 """Lists whose entries never change."""
 
 FILLED: dict[str, tuple[str, ...]] = {
@@ -172,11 +172,13 @@ def _same(keys: Sequence[str], one: _Entry, other: _Entry) -> bool:
 
 def _gone(name: str, entry: _Entry) -> Finding:
     called = _called(name, entry)
-    way = f"retracts: {called}" if called and name in KEPT else f"corrects: {called}" if called else "the right values"
+    way = f"add a new entry with corrects: {called}" if called else "add a new entry with the right values"
+    if called and name in KEPT:
+        way = f"take it back: recoup log CASE WHY --retracts {called}"
     return Finding(
         "LED701",
         f"a saved entry is no longer in {name}: {_told(entry)}",
-        f"put it back as it was; if it is wrong, add a new entry with {way}",
+        f"put it back as it was; if it is wrong, {way}",
         (name,),
     )
 

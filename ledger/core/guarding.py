@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ledger.core.comparison import empty, meaning
-from ledger.core.edited import Tree
+from ledger.core.edited import Tree, value_at
 from ledger.core.entries_added import entries_added
 from ledger.core.finding import Finding
 from ledger.core.growing import FILLED, breaches, looks_lost
 from ledger.core.names import id_of, is_case_id
+from ledger.core.removal import record_changed
 
 GONE = "000000"
 RUNNABLE = "100755"
@@ -52,8 +53,8 @@ def judged(changes: Sequence[Change], read: Read, *, quickly: bool = False) -> l
 
 
 def is_kept(path: str) -> bool:
-    """Whether the file's lists only grow, so that its contents must be read: a case, or who looked where."""
-    return path.endswith(".yaml") and path.startswith(("cases/", "checked/"))
+    """Whether the file's lists only grow, so that its contents must be read: a case, who looked where, holds."""
+    return path == "ledger.yaml" or (path.endswith(".yaml") and path.startswith(("cases/", "checked/", "removals/")))
 
 
 # what may lie where
@@ -77,6 +78,7 @@ _FOLDERS = {
     "payers": (".yaml",),
     "rules": (".yaml",),
     "checked": (".yaml",),
+    "removals": (".yaml", ".txt"),
     "schema": (".json",),
     "templates": (".j2", ".typ", ".yaml", *_WORDS),
     "docs": _WORDS,
@@ -152,7 +154,7 @@ def lost_entries(path: str, befores: Sequence[Tree], after: Tree) -> list[Findin
 
     What two sides of a merge filled in differently has to be decided for one of them, which loses no entry.
     """
-    compared = looks_lost if path.startswith("checked/") else breaches
+    compared = {"checked": looks_lost, "removals": record_changed}.get(path.partition("/")[0], breaches)
     if after is None and any(compared(before, after) for before in befores):
         hint = "mend the file, so that what was saved in it can be read again"
         return [Finding("LED701", f"{path} can no longer be read, and with it its saved entries", hint)]
@@ -165,10 +167,10 @@ def lost_entries(path: str, befores: Sequence[Tree], after: Tree) -> list[Findin
 
 def restores(one: Finding, after: Tree, earlier: Sequence[Tree]) -> bool:
     """Whether a changed entry went back to what it was before it was tampered with; ``earlier`` are those versions."""
-    entry = _at(after, one.path[:2]) if len(one.path) > 1 else None
+    entry = value_at(after, one.path[:2]) if len(one.path) > 1 else None
     if empty(entry):
         return False
-    listed = [_at(tree, one.path[:1]) for tree in earlier]
+    listed = [value_at(tree, one.path[:1]) for tree in earlier]
     return any(meaning(entry) == meaning(other) for entries in listed if isinstance(entries, list) for other in entries)
 
 
@@ -181,7 +183,9 @@ def _removed(change: Change, changes: Sequence[Change]) -> Iterator[Finding]:
         message = f"{path} was renamed to {moved}" if moved else f"{path} was removed or renamed"
         hint = "bring the file back, then recoup close CASE entered_in_error if it was a mistake"
         yield Finding("LED702", f"{message}; no case file ever is", hint)
-    elif path == "ledger.yaml" or (path.endswith(".yaml") and path.startswith(("payers/", "rules/", "checked/"))):
+    elif path == "ledger.yaml" or (
+        path.endswith(".yaml") and path.startswith(("payers/", "rules/", "checked/", "removals/"))
+    ):
         hint = "bring the file back; one that is used no more does no harm"
         yield Finding("LED709", f"{path} was removed, and the ledger's cases stand on it", hint)
 
@@ -190,25 +194,14 @@ def _decided(one: Finding, after: Tree, others: Sequence[Tree]) -> bool:
     """Whether the value found in the place of another is the one that the other side of the merge had filled in."""
     if len(one.path) <= 2 or one.path[0] not in FILLED or not isinstance(after, dict):  # noqa: PLR2004 - list and index
         return False
-    name, index, *field = one.path
+    name, index, *rest = one.path
+    field = tuple(rest)
     keys = FILLED[str(name)]
-    entry = _at(after, (name, index))
-    value = _at(entry, field)
-    theirs = [other for tree in others if isinstance(listed := _at(tree, (name,)), list) for other in listed]
+    entry = value_at(after, (name, index))
+    value = value_at(entry, field)
+    theirs = [other for tree in others if isinstance(listed := value_at(tree, (name,)), list) for other in listed]
     return not empty(value) and any(
-        meaning(_at(other, field)) == meaning(value)
-        and all(meaning(_at(other, (key,))) == meaning(_at(entry, (key,))) for key in keys)
+        meaning(value_at(other, field)) == meaning(value)
+        and all(meaning(value_at(other, (key,))) == meaning(value_at(entry, (key,))) for key in keys)
         for other in theirs
     )
-
-
-def _at(tree: Tree, path: Sequence[str | int]) -> Tree:
-    """The value at a path; None where there is none."""
-    for step in path:
-        if isinstance(tree, dict) and isinstance(step, str):
-            tree = tree.get(step)
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            return None
-    return tree

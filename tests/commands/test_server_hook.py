@@ -175,7 +175,7 @@ def mistakes_in_the_file(here: Clone, _: Path) -> Sent:
 
 HOSTILE: dict[Callable[[Clone, Path], Sent], tuple[str, ...]] = {
     edit_an_entry: (f"{FILE} line 31: amount of a saved entry in", "went from 49.42 to 94.42", "corrects: 0G5R"),
-    remove_an_entry: (f"{FILE} line 35: a saved entry is no longer", "add a new entry with", "retracts: K7Q3"),
+    remove_an_entry: (f"{FILE} line 35: a saved entry is no longer", "if it is wrong, take it back", "--retracts K7Q3"),
     amend_and_force: ("what was shared as", "is no longer part of the history"),
     date_before_the_parent_s: ("earlier than the one that it builds on",),
     date_in_the_future: ("a time of saving that has not come yet",),

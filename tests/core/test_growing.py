@@ -111,7 +111,7 @@ def test_a_removed_entry() -> None:
     assert finding == Finding(
         "LED701",
         "a saved entry is no longer in communications: 2026-03-09T10:20 phone Asked for the audit worksheet.",
-        "put it back as it was; if it is wrong, add a new entry with retracts: K7Q2",
+        "put it back as it was; if it is wrong, take it back: recoup log CASE WHY --retracts K7Q2",
         ("communications",),
     )
 
@@ -169,7 +169,7 @@ def test_a_changed_hash_is_no_gain() -> None:
 
 def test_hints_use_the_name_that_the_entry_has() -> None:
     notice: Tree = {"kind": "second_notice", "dated_on": "2026-03-09"}
-    assert only({"notices": [notice]}, {}).hint.endswith("a new entry with retracts: second_notice")
+    assert only({"notices": [notice]}, {}).hint.endswith("take it back: recoup log CASE WHY --retracts second_notice")
     assert only(appeals(APPEAL), {}).hint.endswith("a new entry with corrects: first")
     assert only({"passed": [{"deadline": "rebuttal"}]}, {}).hint.endswith("a new entry with the right values")
     assert only({"documents": [{"id": ["odd"]}]}, {}).hint.endswith("a new entry with the right values")

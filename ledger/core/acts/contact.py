@@ -39,13 +39,13 @@ class Contact(NamedTuple):
     promised_by: date | None = None
     follow_up_on: date | None = None
     document: str = ""
+    corrects: str = ""
 
 
 def contact(typed: Contact, recorded: str) -> Change:
     """Note one contact. The entry opens with its moment and closes with its stamp, so that no two share an end."""
-    at = f"{typed.at.day}T{typed.at.clock}" if typed.at.clock else str(typed.at.day)
     fields = {
-        "at": at,
+        "at": moment_text(typed.at),
         "channel": typed.channel,
         "direction": typed.direction,
         "contact": typed.contact,
@@ -54,11 +54,17 @@ def contact(typed: Contact, recorded: str) -> Change:
         "promised_by": str(typed.promised_by or ""),
         "follow_up_on": str(typed.follow_up_on or ""),
         "document": typed.document,
+        "corrects": typed.corrects,
         "recorded": recorded,
     }
     entry = {name: value for name, value in fields.items() if value}
     words = _words(typed)
     return Change((AppendEntry(("communications",), entry),), words, "communication", _said(typed, words))
+
+
+def moment_text(at: Moment) -> str:
+    """A moment as it stands in a file."""
+    return f"{at.day}T{at.clock}" if at.clock else str(at.day)
 
 
 def _words(typed: Contact) -> str:

@@ -1,0 +1,85 @@
+"""A wrong entry is corrected or taken back from the command line; what was saved stays in the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Recoup = Callable[..., Any]
+Git = Callable[..., str]
+
+CASE = "cases/2026-03/RC-2026-7K4QXM.yaml"
+REPAID = "cases/2025-12/RC-2025-5WJ0ND.yaml"
+
+
+def only_added(root: Path, git: Git) -> bool:
+    """Whether the last save took no line away."""
+    counted = git(root, "show", "--numstat", "--format=", "HEAD").split()
+    return counted[1] == "0"
+
+
+def test_money_that_never_moved_is_taken_back(sample: Path, recoup: Recoup, git: Git) -> None:
+    ran = recoup(sample, "log", "5WJ0", "The check never left.", "--retracts", "5W0C")
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("Taken back: 5W0C in money. The entry stays in the file and counts no more.\n")
+    assert "taken 0.00" in recoup(sample, "show", "5WJ0").out
+    assert only_added(sample, git)
+    assert "5W0C taken back: The check never left." in (sample / REPAID).read_text()
+    assert recoup(sample, "check").code == 0
+
+
+def test_an_unknown_name_is_refused_and_what_was_typed_is_not_lost(sample: Path, recoup: Recoup) -> None:
+    before = (sample / REPAID).read_bytes()
+    ran = recoup(sample, "log", "5WJ0", "Not so.", "--retracts", "ZZZZ")
+    assert (ran.code, "Not so." in ran.err, "no entry is called ZZZZ" in ran.err) == (3, True, True)
+    assert (sample / REPAID).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "corrected", "tag"),
+    [
+        (("log", "7K4Q", "Dana will mail it by the 20th.", "--corrects", "K7Q2"), CASE, "K7Q2"),
+        (("decide", "5WJ0", "dispute", "--corrects", "5W0B"), REPAID, "5W0B"),
+        (("pass", "5WJ0", "redetermination", "--how", "not_used", "--corrects", "5W0D"), REPAID, "5W0D"),
+    ],
+    ids=lambda words: words[0] if isinstance(words, tuple) else None,
+)
+def test_a_wrong_entry_is_corrected_by_a_new_one(
+    sample: Path, recoup: Recoup, git: Git, words: tuple[str, ...], corrected: str, tag: str
+) -> None:
+    ran = recoup(sample, *words)
+    assert ran.code == 0, ran.err
+    assert f"corrects: {tag}" in (sample / corrected).read_text()
+    assert only_added(sample, git)
+
+
+def test_more_time_that_was_typed_wrong_is_corrected(sample: Path, recoup: Recoup) -> None:
+    proof = ("--proof", "Letter of 2026-03-09 [demand p1]")
+    assert recoup(sample, "extend", "7K4Q", "first_stop", "--until", "5/1/2026", *proof).code == 0
+    text = (sample / CASE).read_text()
+    tag = text[text.index("until: 2026-05-01") :].partition("recorded: ")[2].split()[2]
+    ran = recoup(
+        sample,
+        "extend",
+        "7K4Q",
+        "first_stop",
+        "--until",
+        "5/2/2026",
+        *proof,
+        "--corrects",
+        tag,
+        env={"RECOUP_SEED": "2"},
+    )
+    assert ran.code == 0, ran.err
+    shown = json.loads(recoup(sample, "deadlines", "7K4Q", "--format", "json").out)
+    assert "2026-05-02" in json.dumps(shown)
+    assert recoup(sample, "check").code == 0
+
+
+def test_a_correction_of_nothing_is_refused(sample: Path, recoup: Recoup) -> None:
+    ran = recoup(sample, "decide", "7K4Q", "dispute", "--corrects", "ZZZZ")
+    assert (ran.code, "LED319" in ran.err) == (3, True)
