@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +34,8 @@ class _Save(NamedTuple):
 
 def saves(folder: Path, cases: int = CASES, count: int = SAVES) -> Path:
     """Make a ledger in a new folder and give it so many saves; each adds to one case or changes a word of it."""
+    at = f"{_BEGAN - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+    os.environ |= {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
     files = make(folder, cases)
     texts = {}
     for file in files:
@@ -84,7 +87,7 @@ _ENTRIES = {
     ),
     "money": "  - dated_on: {day}\n    kind: offset\n    amount: 10.00\n    trace: EFT {number:07d}\n",
     "documents": (
-        "  - id: paper-{number}\n    kind: correspondence\n    file: papers/paper-{number}.pdf\n"
+        "  - id: paper-{number}\n    kind: other\n    file: papers/paper-{number}.pdf\n"
         "    sha256: {number:064x}\n    pages: 2\n"
     ),
     "decisions": "  - decided_on: {day}\n    choice: hold\n",

@@ -11,9 +11,10 @@ from ledger.core.audit.losses import Lost, lost_entries, lost_file, stands_again
 from ledger.core.audit.point import RULES, Point, point
 from ledger.core.audit.saves import ABSENT
 from ledger.core.audit.stamps import Came, judged
-from ledger.core.comparison import meaning
+from ledger.core.comparison import Meaning, meaning
 from ledger.core.finding import Finding
 from ledger.store.git.walk import contents
+from ledger.store.schema import part_fits
 from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _FilePass:
         self._saved: dict[str, datetime] = {}
         self._lost: list[Lost] = []
         self._mended: dict[int, str] = {}
-        self._came: dict[str, tuple[int, Counter[object]]] = {}
+        self._came: dict[str, tuple[int, Counter[tuple[str, Meaning]]]] = {}
 
     def step(self, save: Save, step: Step) -> Iterator[Point]:
         """What one save did."""
@@ -103,6 +104,8 @@ class _FilePass:
             yield found
             return
         yield from self._stamps(save, step, found)
+        if not part_fits("case", found.now):
+            yield from self._known.days.refused(save, step, self.data)
         yield from self._known.days.step(save, step, found, self.data)
 
     def _between(self, save: Save, step: Step) -> Between | Point:
@@ -113,7 +116,8 @@ class _FilePass:
             if now is not None:
                 self._proved[step.after] = now[0]
                 if now[1].lost:
-                    self._note_losses(save, step, now[1], self._fields(step.before), read_fields(data) or {})
+                    new = read_fields(data) or {}
+                    self._lost += lost_entries(save, step, self._fields(step.before), new, now[1].lost)
                 return now[1]
         tree, before = read_fields(data), self._fields(step.before)
         if tree is None:
@@ -125,16 +129,13 @@ class _FilePass:
         if whole is not None:
             self._proved[step.after] = whole
         found = between_trees(before, tree)
-        self._note_losses(save, step, found, before, tree)
+        self._lost += lost_entries(save, step, before, tree, found.lost)
         return found
 
     def _fields(self, name: str) -> Fields:
         if name == ABSENT:
             return {}
         return read_fields(self.data[name]) or self._grounds.get(name, {})
-
-    def _note_losses(self, save: Save, step: Step, found: Between, old: Fields, new: Fields) -> None:
-        self._lost += lost_entries(save, step, old, new, found.lost)
 
     def _look_for_mending(self, save: Save, step: Step) -> None:
         """Whether this save brings back what an earlier one lost."""
@@ -150,9 +151,9 @@ class _FilePass:
         """What the new entries say of themselves; where lines were joined, only what no side had."""
         entries = found.added
         if save.joins:
-            seen, common = self._came.get(save.version, (0, Counter()))
             now = Counter((name, meaning(dict(entry))) for name, entry in entries)
-            common = now if not seen else Counter(common) & now
+            seen, known = self._came.get(save.version, (0, now))
+            common = known & now
             self._came[save.version] = (seen + 1, common)
             if seen + 1 < len(save.parents):
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ledger.core.audit.blocks import blocks_of
 from ledger.core.audit.moves import Move, contradicted, documents_named, may_move, moves, quiet_in_demand
 from ledger.core.audit.point import DATES, RULES, Point, point
 from ledger.core.audit.saves import ABSENT
@@ -16,6 +17,7 @@ from ledger.core.severity import severity_of, slug_of
 from ledger.core.stopping import Version, stops
 from ledger.store.library import load_case
 from ledger.store.past_library import PastLibrary
+from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from ledger.core.audit.between import Between
     from ledger.core.audit.saves import Save, Step
+    from ledger.core.edited import Tree
     from ledger.core.law.governing import Law
     from ledger.core.practice import Settings
     from ledger.core.roster import Roster
@@ -99,28 +102,31 @@ class Days:
         """What one save did to the days of one case, and which checks would have stopped it."""
         if step.before == ABSENT:
             return
-        says = bool(save.trailers("Moved")) or any(one.path.startswith(_LAW) for one in save.steps)
+        says = "\nMoved: " in save.message or any(one.path.startswith(_LAW) for one in save.steps)
         if not says and not may_move(found.touched, found.added, data[step.before]):
             return
-        before, after = self._load(data[step.before], step.path), self._load(data[step.after], step.path)
-        demand = [(one.tree or {}).get("demand") for one in (before, after)]
-        if not says and found.touched == {"demand"} and quiet_in_demand(*demand):
+        if (
+            not says
+            and found.touched == {"demand"}
+            and quiet_in_demand(_demand(data[step.before]), found.now["demand"])
+        ):
             return
-        yield from self._refused(save, step, before, after)
+        before, after = self._load(data[step.before], step.path), self._load(data[step.after], step.path)
         yield from self._moved(save, step, before, after)
 
-    def _refused(self, save: Save, step: Step, before: Loaded, after: Loaded) -> Iterator[Point]:
-        known = {(one.code, one.message) for one in before.findings}
-        for one in after.findings:
+    def refused(self, save: Save, step: Step, data: Mapping[str, bytes]) -> Iterator[Point]:
+        """What the checks would have said of one version, and not of the one before."""
+        before = self._load(data[step.before], step.path).findings if step.before != ABSENT else ()
+        known = {(one.code, one.message) for one in before}
+        for one in self._load(data[step.after], step.path).findings:
             if severity_of(one) == ERROR and (one.code, one.message) not in known:
                 message = f"the checks would have stopped this save: {one.code} {slug_of(one)}, {one.message}"
                 hint = "ask why the checks did not run: recoup setup puts them in place"
                 yield point(RULES, save, Finding("LED753", message, hint, file=step.path))
 
     def _moved(self, save: Save, step: Step, before: Loaded, after: Loaded) -> Iterator[Point]:
-        versions = (_version(before, self._ground.law(step.parent), self._day(save)),)
-        versions += (_version(after, self._ground.law(save.version), self._day(save)),)
-        old, new = versions
+        old = _version(before, self._ground.law(step.parent), self._day(save))
+        new = _version(after, self._ground.law(save.version), self._day(save))
         if old is None or new is None:
             return
         named = documents_named(old.tree, new.tree, [one.id for one in new.case.documents])
@@ -179,6 +185,11 @@ class Days:
         for entry, data in zip(entries, git.contents([one.blob for one in entries]), strict=True):
             if data is not None:
                 yield load_case(data, entry.path)
+
+
+def _demand(data: bytes) -> Tree:
+    block = (blocks_of(data) or {}).get("demand")
+    return (read(data if block is None else block)[0] or {}).get("demand")
 
 
 def _told(save: Save, case: str) -> list[Move]:

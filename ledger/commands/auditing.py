@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from ledger.commands.session import Session
     from ledger.core.audit.saves import Save
-    from ledger.core.case import Case
     from ledger.core.practice import Person
     from ledger.store.git import State
 
@@ -202,11 +201,10 @@ def _people(session: Session) -> Iterator[str]:
 def _with_the_rest(session: Session, asked: Asked, ground: Ground, saves: Sequence[Save], page: Page) -> Page:
     """Papers, letters, signatures, another copy; then what this audit saw is kept for the next."""
     from ledger.commands.audit_copies import compared
-    from ledger.commands.audit_papers import papers_of
+    from ledger.commands.audit_papers import named_papers, papers_of
     from ledger.commands.audit_signatures import signing_of
 
-    cases = _cases_now(session, asked.file)
-    papers, more = papers_of(session, cases)
+    papers, more = papers_of(session, named_papers(session.git, asked.file))
     signing, unsigned = signing_of(session, ground, saves, asked.allowed_signers)
     told, differing = compared(session, asked.against, page.tip)
     page = page._replace(
@@ -215,11 +213,3 @@ def _with_the_rest(session: Session, asked: Asked, ground: Ground, saves: Sequen
     if not any(one.finding.code in ("LED743", "LED752") for one in page.points):
         audited.remember(session.git, Remembered(page.tip, tuple(one.kept_line for one in page.seals if one.text)))
     return page
-
-
-def _cases_now(session: Session, only: str) -> Iterator[Case]:
-    files = [only] if only else session.library.case_files()
-    for file in files:
-        case = session.library.load_case(file).case
-        if case is not None:
-            yield case

@@ -36,3 +36,6 @@ def close(
     twin = id_of(session.open_case(same_as).file) if same_as else ""
     day = session.day_not_ahead(closed_on, "--closed-on") if closed_on else session.today
     session.record(opened, closing(outcome, day, root_cause, twin))
+    from ledger.commands.sealing import seal_if_due
+
+    seal_if_due(session, closing=True)

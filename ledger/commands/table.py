@@ -120,6 +120,7 @@ COMMANDS: dict[str, Entry] = {
     "audit": Entry(
         "audit", SEE, "Prove that nothing was changed or lost, in one page.", "recoup audit --case 7K4Q --pdf audit.pdf"
     ),
+    "seal": Entry("seal", SEE, "Seal the saved state, with one line for somebody outside.", "recoup seal --list"),
     "report": Entry("report", SEE, "Make the one page for the owner.", "recoup report --owner"),
     "edit": Entry("edit", BY_HAND, "Open a case in your editor and check it afterwards.", "recoup edit 7K4Q"),
     "save": Entry("save", BY_HAND, "Check what you changed by hand and keep it.", "recoup save", writes=True),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ledger.core.audit.moves import Move
     from ledger.core.audit.page import Page
     from ledger.core.audit.point import Point
+    from ledger.core.audit.seal import Sealed
 
 SHOWN = 25
 """How many remarks of one kind the page shows; everything stands in the JSON."""
@@ -53,11 +54,11 @@ def head(page: Page) -> tuple[str, ...]:
     last = f"{page.last:%Y-%m-%d}" if page.last else "?"
     by = f" by {page.by}" if page.by else ""
     cases = "" if page.case else f", {_many(page.cases, 'case')}"
+    saves = f"{_many(page.saves, 'save')} ({page.joined:,} that joined two lines of work)"
     return (
         f"Audit of {what}: {page.name}",
         f"Made {page.made_at:%Y-%m-%d %H:%M} UTC{by}, recoup {page.program}.",
-        f"Walked {_many(page.saves, 'save')} ({page.joined:,} that joined two lines of work) from {first} to {last}{cases}."
-        f" The last is {page.tip}.",
+        f"Walked {saves} from {first} to {last}{cases}. The last is {page.tip}.",
         verdict(page),
     )
 
@@ -106,7 +107,7 @@ def as_data(page: Page) -> dict[str, Any]:
         ],
         "papers": {name: list(getattr(page.papers, name)) for name in page.papers._fields},
         "letters": [one._asdict() for one in page.letters],
-        "seals": [{"name": one.name, "keep": one.kept_line, "signed": one.signed} for one in page.seals],
+        "seals": seals_as_data(page.seals),
         "programs": dict(page.programs),
         "saves_without_program": page.unnamed_program,
         "rules": list(page.rules),
@@ -115,6 +116,11 @@ def as_data(page: Page) -> dict[str, Any]:
         "compared": list(page.compared),
         "not_proved": list(not_proved(page)),
     }
+
+
+def seals_as_data(seals: Sequence[Sealed]) -> list[dict[str, Any]]:
+    """Seals for a program: the line to keep and everything that is written in each."""
+    return [{"name": one.name, "keep": one.kept_line, "signed": one.signed, "text": one.text} for one in seals]
 
 
 def printed(page: Page) -> dict[str, Any]:
@@ -171,9 +177,8 @@ def _dates(page: Page) -> Iterator[str]:
     for one in page.moves[:SHOWN]:
         told = "" if one.told else ", which the save does not say"
         on = f"on {one.because}" if one.because else "no document named"
-        yield (
-            f"{_save(one.save)} {_at(one.at)} {one.by}: {one.case} {one.deadline} {one.before} -> {one.after}, {on}{told}"
-        )
+        went = f"{one.case} {one.deadline} {one.before} -> {one.after}"
+        yield f"{_save(one.save)} {_at(one.at)} {one.by}: {went}, {on}{told}"
     if len(page.moves) > SHOWN:
         yield f"and {len(page.moves) - SHOWN:,} more: --format json has them all"
 

@@ -67,6 +67,19 @@ def check_shape(kind: str, tree: Any) -> list[Finding]:  # noqa: ANN401 - a tree
     return explained(refused, schema(kind), values=kind not in DOCUMENTS)
 
 
+def part_fits(kind: str, part: Any) -> bool:  # noqa: ANN401 - a tree of any shape
+    """Whether some keys of a document, without those that every document needs, have the shape they should."""
+    return _deciding_part(kind).is_valid(part)
+
+
+@cache
+def _deciding_part(kind: str) -> jsonschema_rs.Draft202012Validator:
+    import jsonschema_rs
+
+    whole = schema(kind)
+    return jsonschema_rs.Draft202012Validator({key: whole[key] for key in whole if key != "required"})
+
+
 @cache
 def _deciding(kind: str) -> jsonschema_rs.Draft202012Validator:
     import jsonschema_rs

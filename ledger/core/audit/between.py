@@ -17,11 +17,16 @@ Read = Callable[[bytes], "Mapping[str, Tree] | None"]
 
 
 class Between(NamedTuple):
-    """The difference of two versions. ``added`` holds list and entry; ``touched`` the keys that differ in any way."""
+    """The difference of two versions.
+
+    ``added`` holds list and entry; ``touched`` the keys that differ in any way; ``now`` what stands there now, of lists
+    that only grew the new entries alone.
+    """
 
     added: tuple[tuple[str, Entry], ...] = ()
     lost: tuple[Finding, ...] = ()
     touched: frozenset[str] = frozenset()
+    now: Mapping[str, Tree] = {}  # noqa: RUF012 - never changed
 
 
 class Proved(NamedTuple):
@@ -48,7 +53,8 @@ def followed(before: Proved, data: bytes, read: Read) -> tuple[Proved, Between] 
         entries = grown(before.blocks[last], more)
         if entries is not None:
             blocks = {**before.blocks, last: before.blocks[last] + more}
-            return Proved(data, blocks), Between(tuple((last, entry) for entry in entries), (), frozenset({last}))
+            added = tuple((last, entry) for entry in entries)
+            return Proved(data, blocks), Between(added, (), frozenset({last}), {last: [*entries]})
     blocks_now = blocks_of(data)
     if blocks_now is None:
         return None
@@ -60,12 +66,14 @@ def _by_block(before: Blocks, after: Blocks, read: Read) -> Between | None:
     changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     old: dict[str, Tree] = {}
     new: dict[str, Tree] = {}
+    grew: dict[str, Tree] = {}
     added: list[tuple[str, Entry]] = []
     for key in changed:
         was, now = before.get(key, b""), after.get(key, b"")
         entries = grown(was, now[len(was) :]) if was and now.startswith(was) else None
         if entries is not None:
             added += [(key, entry) for entry in entries]
+            grew[key] = [*entries]
             continue
         for text, into in ((was, old), (now, new)):
             tree = read(text) if text else {}
@@ -73,13 +81,14 @@ def _by_block(before: Blocks, after: Blocks, read: Read) -> Between | None:
                 return None
             into.update(tree)
     whole = between_trees(old, new)
-    return Between((*added, *whole.added), whole.lost, frozenset(changed))
+    return Between((*added, *whole.added), whole.lost, frozenset({*grew, *whole.touched}), {**new, **grew})
 
 
 def between_trees(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Between:
     """Return the difference of two versions that were read whole."""
     touched = frozenset(key for key in {*old, *new} if meaning(old.get(key)) != meaning(new.get(key)))
-    return Between(tuple(_added(old, new)), tuple(breaches(dict(old), dict(new))), touched)
+    lost = tuple(breaches(dict(old), dict(new)))
+    return Between(tuple(_added(old, new)), lost, touched, {key: new[key] for key in touched if key in new})
 
 
 def _added(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[tuple[str, Entry]]:

@@ -1,4 +1,4 @@
-"""Whether the times of saves can all be true. Each is a claim: a clock may be wrong, and git takes any time it is told."""
+"""Whether the times of saves can all be true. Each is a claim: clocks are wrong, and git takes any time it is told."""
 
 from __future__ import annotations
 

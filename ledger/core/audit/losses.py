@@ -74,7 +74,5 @@ def thrown_away(save: Save, base: Mapping[str, str]) -> Iterator[Point]:
             if dropped:
                 more = f" and {len(dropped) - 1} more" if len(dropped) > 1 else ""
                 message = f"the joining kept nothing of what {other[:10]} had changed: {dropped[0]}{more}"
-                hint = "look at both sides and enter again what is missing; entries that are gone are named by themselves"
+                hint = "look at both sides and enter again what is missing; entries that are gone are named too"
                 yield point(KEPT, save, Finding("LED741", message, hint, file=dropped[0]))
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -50,7 +51,7 @@ def _is_quiet(name: str, entry: Mapping[str, str], before: bytes) -> bool:
     if "corrects" in entry or "retracts" in entry:
         return False
     if name == "documents":
-        return entry.get("id", "").encode() not in before
+        return re.search(rb"(?<![\w.-])%s(?![\w.-])" % re.escape(entry.get("id", "").encode()), before) is None
     if name == "money":  # the first day of a taking counts, and every instalment
         return entry.get("kind") != "instalment" and b"\nmoney:\n  - " in before
     return name == "communications"

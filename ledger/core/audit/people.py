@@ -23,7 +23,7 @@ def signed_in(saves: Sequence[Save], roster: Roster, people: Sequence[Person], z
     names: dict[str, str] = {}
     told: set[str] = set()
     for save in saves:
-        for who in (save.author, save.committer)[: 1 if save.author.email == save.committer.email else 2]:
+        for who in (save.author, save.committer)[: 1 if save.author[:2] == save.committer[:2] else 2]:
             if not _is_known(who, roster):
                 if people and who.email.casefold() not in told:
                     told.add(who.email.casefold())

@@ -45,38 +45,42 @@ class Came(NamedTuple):
     @property
     def happened(self) -> date | None:
         """The day on which it happened, as somebody says."""
-        texts = [] if self.list in _PAPERS else [self.entry.get(key, "") for key in _HAPPENED]
-        found = [read_day(text[:10]) for text in texts if text]
-        return next((one for one in found if isinstance(one, date)), None)
+        text = "" if self.list in _PAPERS else next((self.entry[key] for key in _HAPPENED if key in self.entry), "")
+        found = read_day(text[:10])
+        return found if isinstance(found, date) else None
 
 
 def judged(came: Came, save: Save, roster: Roster, zone: tzinfo) -> Iterator[Point]:
     """Yield what must be known of an entry: late, typed or saved by another, a stamp that cannot be true."""
     saver = roster.handle(save.author.email, save.author.name)
-    saved_on = save.committer.at.astimezone(zone).date()
-    stamp = came.recorded
+    happened, stamp = came.happened, came.recorded
     acted = came.entry.get("by") or (stamp.by if stamp else "")
-    if acted and came.happened is not None:
-        yield from _outside(came, save, roster, acted, came.happened)
+    if acted and happened is not None:
+        yield from _outside(came, save, roster, acted, happened)
+    saved_on = _day(save.committer.at, zone)
     if stamp is None:
-        late = late_by(came.happened, saved_on)
+        late = late_by(happened, saved_on)
         if late:
             yield _remark(came, save, f"{came.told}: saved {late} days after it happened, and bears no stamp")
         return
     yield from _contradicting(came, save, stamp)
-    stamped_on = stamp.at.astimezone(zone).date()
+    stamped_on = _day(stamp.at, zone)
     for late, what in (
-        (late_by(came.happened, stamped_on), "recorded {} days after it happened"),
+        (late_by(happened, stamped_on), "recorded {} days after it happened"),
         (late_by(stamped_on, saved_on), "saved {} days after it was recorded"),
     ):
         if late:
             yield _remark(came, save, f"{came.told}: {what.format(late)}")
-    if acted != stamp.by and not roster.same(acted, stamp.by):
-        yield _remark(came, save, f"{came.told}: {acted} acted, {stamp.by} typed")
+    if acted != stamp.by:
+        if not roster.same(acted, stamp.by):
+            yield _remark(came, save, f"{came.told}: {acted} acted, {stamp.by} typed")
+        yield from _outside(came, save, roster, stamp.by, stamped_on)
     if stamp.by != saver and not roster.same(saver, stamp.by):
         yield _remark(came, save, f"{came.told}: {stamp.by} typed, {saver} saved")
-    if stamp.by != acted:
-        yield from _outside(came, save, roster, stamp.by, stamped_on)
+
+
+def _day(at: datetime, zone: tzinfo) -> date:
+    return at.astimezone(zone).date()
 
 
 def _remark(came: Came, save: Save, message: str) -> Point:

@@ -136,26 +136,26 @@ def _content(name: str) -> str:
 
 def _save(version: str, head: bytes) -> Save:
     headers, _, message = head.partition(b"\n\n")
-    parents = []
-    signed = False
-    who: dict[bytes, Signed] = {}
-    for line in headers.split(b"\n"):
-        key, _, value = line.partition(b" ")
-        if key == b"parent":
-            parents.append(value.decode())
-        elif key in (b"author", b"committer"):
-            who[key] = _signed(value)
-        elif key in (b"gpgsig", b"gpgsig-sha256"):
-            signed = True
-    text = "\n".join(line.removeprefix("    ") for line in message.decode("utf-8", "replace").split("\n"))
-    return Save(version, tuple(parents), who[b"author"], who[b"committer"], text, signed)
+    lines = headers.split(b"\n")
+    parents = tuple(line[7:].decode() for line in lines if line.startswith(b"parent "))
+    author = next(line[7:] for line in lines if line.startswith(b"author "))
+    committer = next(line[10:] for line in lines if line.startswith(b"committer "))
+    who = _signed(author)
+    text = message.replace(b"\n    ", b"\n").removeprefix(_MESSAGE).decode("utf-8", "replace")
+    signed = b"\ngpgsig" in headers
+    return Save(version, parents, who, who if committer == author else _signed(committer), text, signed)
 
 
 def _signed(value: bytes) -> Signed:
-    name, _, rest = value.decode("utf-8", "replace").rpartition(" <")
-    email, _, when = rest.rpartition("> ")
-    seconds, _, offset = when.partition(" ")
-    return Signed(name, email, (_EPOCH + timedelta(seconds=int(seconds))).astimezone(_zone(offset)))
+    who, seconds, offset = value.rsplit(b" ", 2)
+    at = (_EPOCH + timedelta(seconds=int(seconds))).astimezone(_zone(offset.decode()))
+    return Signed(*_named_as(who), at)
+
+
+@lru_cache(256)
+def _named_as(who: bytes) -> tuple[str, str]:
+    name, _, email = who.decode("utf-8", "replace").rpartition(" <")
+    return name, email.rstrip(">")
 
 
 @lru_cache(64)
