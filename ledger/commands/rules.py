@@ -104,7 +104,17 @@ def check(
         if word not in words:
             raise UsageError(f"{option} takes {', '.join(words)}, not {word!r}")
     found = check_rules(session.library, names or (), session.today)
-    session.leave(show_findings(found, fail_on, session.format, quiet=session.quiet))
+    status = show_findings(found, fail_on, session.format, quiet=session.quiet)
+    if session.format == "text":
+        _say_way_out(session)
+    session.leave(status)
+
+
+def _say_way_out(session: Session) -> None:
+    """How a rule file that cannot be used comes right again, where the same rules ship."""
+    for name in sorted(session.library.law.unreadable):
+        if name in session.library.law.shipped:
+            session.note(f"To put back {name} as it ships: recoup rules update {name} --replace")
 
 
 @app.command()

@@ -36,6 +36,7 @@ def check_rules(library: Library, names: Sequence[str], today: date) -> Checked:
     asked = set(names or files)
     found = [finding for file, _, findings in library.regime_files if id_of(file) in asked for finding in findings]
     found += placed(library, _patches(library, set(names)))
+    found += _badly_written(library, names)
     found += not_lately(library, [one for name, one in library.regimes.items() if name in asked], today)
     payers = library.files_in("payers")
     return Checked(tuple(sorted(dict.fromkeys(found), key=_by_place)), len(asked) + len(payers))
@@ -50,6 +51,16 @@ def _patches(library: Library, asked: set[str]) -> list[Finding]:
     if not asked:
         return found
     return [one for one in found if _regime_of(one, library.payers) in asked]
+
+
+def _badly_written(library: Library, names: Sequence[str]) -> list[Finding]:
+    """What is wrong with patches as they are written: a missing because:, a word that is none."""
+    if names:
+        return []
+    from ledger.store.library import load
+
+    loaded = (load("payer", library.bytes_of(file), file) for file in library.files_in("payers"))
+    return [finding for one in loaded for finding in one.findings if finding.path[:1] == ("patches",)]
 
 
 def _patched(payer: Payer, regimes: Mapping[str, Regime]) -> list[Finding]:

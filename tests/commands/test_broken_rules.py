@@ -60,3 +60,13 @@ def test_a_patch_that_does_not_fit_is_not_saved(sample: Path, recoup: Recoup, gi
     done = recoup(sample, "save")
     assert "LED505" in done.out + done.err
     assert git(sample, "rev-parse", "HEAD") == before
+
+
+def test_rules_check_names_a_patch_without_its_reason(sample: Path, recoup: Recoup) -> None:
+    payer = sample / "payers" / "lone-star-health.yaml"
+    patch = "patches:\n  - {window: texas/first_stop/count, was: 45, now: 30}\n"
+    payer.write_text(payer.read_text() + patch, encoding="utf-8")
+    done = recoup(sample, "rules", "check")
+    assert done.code == 1
+    assert "LED202" in done.out
+    assert "because" in done.out
