@@ -27,6 +27,8 @@ def why_it_must_wait(session: Session, opened: Loaded) -> str:
         return "two versions of its file wait to be joined"
     if standing is not None:
         return "its file has edits that are not saved yet"
+    if (session.root / ".git" / "MERGE_HEAD").exists():
+        return "two versions of another file wait to be joined"
     return ""
 
 

@@ -25,9 +25,9 @@ def save(ctx: typer.Context, cases: Annotated[list[str] | None, arguments.cases]
     A file with mistakes is left as you typed it; the others are saved.
     """
     session = session_of(ctx)
-    _begin(session)
+    begin(session)
     among = [session.open_case(case).file for case in cases or ()]
-    sound, found = _saved(session, among)
+    sound, found = save_edited(session, among)
     waiting = file_kept(session) if session.commit and not session.dry_run else 0
     if not found and not waiting:
         session.confirm("Nothing to save: every file is as it was last saved.")
@@ -35,7 +35,7 @@ def save(ctx: typer.Context, cases: Annotated[list[str] | None, arguments.cases]
         session.leave(1)
 
 
-def _begin(session: Session) -> None:
+def begin(session: Session) -> None:
     """Finish what an earlier command could not, locks and all; then say why nothing can be saved, before reading."""
     from ledger.store.saving import recover
     from ledger.store.saving.ready import require_ready
@@ -46,7 +46,7 @@ def _begin(session: Session) -> None:
     require_ready(session.git, session.git.state())
 
 
-def _saved(session: Session, among: list[str]) -> tuple[bool, int]:
+def save_edited(session: Session, among: list[str]) -> tuple[bool, int]:
     """Save each edited file that is sound; whether all were, and how many there were.
 
     What cases are held against (settings, payers, rules) goes before them.

@@ -23,6 +23,10 @@ _SETTABLE = frozenset(
     {
         "recoup.private",
         "recoup.python",
+        "gpg.format",
+        "user.signingkey",
+        "commit.gpgsign",
+        "tag.gpgsign",
         "user.name",
         "user.email",
         "merge.conflictStyle",
@@ -77,7 +81,20 @@ def shared_of(git: Program) -> Shared | None:
     stamp = last.partition("@{")[2].rstrip("}\n")
     if not stamp:
         stamp = git.run("log", "-1", "--format=%cI", "@{upstream}").decode().strip()
-    return Shared(int(ahead), int(behind), datetime.fromisoformat(stamp) if stamp else None)
+    times = [datetime.fromisoformat(stamp)] if stamp else []
+    return Shared(int(ahead), int(behind), max([*times, *_met(git)], default=None))
+
+
+MET = "met"
+"""The file, beside the lock, that says when this copy last met the shared one, also where nothing was new."""
+
+
+def _met(git: Program) -> list[datetime]:
+    try:
+        met = datetime.fromisoformat((git.root / ".git" / "recoup" / MET).read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return []
+    return [met] if met.tzinfo is not None else []
 
 
 def begin(git: Program) -> None:

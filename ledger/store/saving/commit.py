@@ -62,7 +62,14 @@ def saved(git: Git, writes: Sequence[Write]) -> bool:
 
 
 def _run(git: Git, where: Path, journal: Journal, words: tuple[str, ...], paths: Sequence[str]) -> Journal:
-    """Run one changing call. It waits until the journal names its process, so none is ever unknown."""
+    return called(git, where, journal, words, _listed(paths))
+
+
+def called(git: Git, where: Path, journal: Journal, words: tuple[str, ...], stdin: bytes = b"") -> Journal:
+    """Run one changing call. It waits until the journal names its process, so none is ever unknown.
+
+    Raises GitFailed with what git, or a hook, said.
+    """
     said = os.open(where / _SAID, os.O_RDWR | os.O_CREAT | os.O_TRUNC, PRIVATE)
     try:
         child = git.begin(*words, said=said)
@@ -70,7 +77,7 @@ def _run(git: Git, where: Path, journal: Journal, words: tuple[str, ...], paths:
             named = journal._replace(child=child.pid, born=birth(child.pid))
             try:
                 journals.keep(where, named)
-                child.communicate(GO + _listed(paths), timeout=HOOK_SECONDS)
+                child.communicate(GO + stdin, timeout=HOOK_SECONDS)
             except subprocess.TimeoutExpired:
                 child.kill()
                 raise GitFailed(f"a check did not end within {HOOK_SECONDS // 60} minutes") from None

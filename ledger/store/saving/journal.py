@@ -25,8 +25,24 @@ class Write(NamedTuple):
     after: bytes
 
 
+class Moving(NamedTuple):
+    """The way of a branch, its files and git's index from one saved state to another; both are kept by git already.
+
+    ``new`` is empty for a join that waits for a person: then ``theirs`` is the state that is being joined, and
+    ``stages`` has the versions of each file in question, as ``(path, number, name of the bytes)``. ``entries`` are the
+    paths that change: path, mode and name of the bytes, before and after (None: no such file).
+    """
+
+    branch: str
+    old: str
+    new: str
+    theirs: str
+    entries: tuple[tuple[str, str, str | None, str | None], ...]
+    stages: tuple[tuple[str, int, str], ...] = ()
+
+
 class Journal(NamedTuple):
-    """One save under way.
+    """One save under way, or one ``moving`` from state to state.
 
     ``introduced``: the paths that git is told about for the first time. ``child``, ``born``: the process of git, once
     one was started, and its birth.
@@ -37,6 +53,7 @@ class Journal(NamedTuple):
     introduced: tuple[str, ...] = ()
     child: int = 0
     born: str = ""
+    moving: Moving | None = None
 
 
 def keep(where: Path, journal: Journal) -> None:
@@ -47,6 +64,7 @@ def keep(where: Path, journal: Journal) -> None:
         "introduced": journal.introduced,
         "child": journal.child,
         "born": journal.born,
+        "moving": journal.moving,
         "writes": [[write.path, _packed(write.before), _packed(write.after)] for write in journal.writes],
     }
     with folder(where) as place:
@@ -92,4 +110,11 @@ def _journal(data: dict[str, Any]) -> Journal:
         Write(path, None if before is None else base64.b64decode(before), base64.b64decode(after))
         for path, before, after in rows
     )
-    return Journal(writes, data["message"], tuple(data["introduced"]), data["child"], data["born"])
+    asked = data.get("moving")
+    moving = None
+    if asked is not None:
+        branch, old, new, theirs, entries, stages = asked
+        moving = Moving(
+            branch, old, new, theirs, tuple(tuple(one) for one in entries), tuple(tuple(one) for one in stages)
+        )
+    return Journal(writes, data["message"], tuple(data["introduced"]), data["child"], data["born"], moving)

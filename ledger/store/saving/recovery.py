@@ -60,6 +60,10 @@ def _finish(git: Git, where: Path, journal: Journal) -> Finished:
     _await_child(journal)
     _clear_locks(state, journal)
     mend_index(git, where, state)
+    if journal.moving is not None:
+        from ledger.store.saving.moving import moved_or_taken_back
+
+        return moved_or_taken_back(git, where, journal)
     for write in journal.writes:
         *parts, _ = inside(write.path)
         with suppress(FileNotFoundError), folder(git.root, tuple(parts)) as place:
