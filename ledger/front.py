@@ -11,7 +11,7 @@ from ledger.store.refusal import LedgerError
 
 OUR_BUG = 70
 INTERRUPTED = 130
-_BRIEF = ("check", "hook", "--version", "--help")
+_BRIEF = ("check", "history", "hook", "--version", "--help")
 _PATIENCE = 200_000
 """Objects made before lost ones are looked for: starting makes many and loses none."""
 
@@ -81,6 +81,12 @@ def _run(words: list[str]) -> int:
         from ledger.commands.hooking import run_hook
 
         return run_hook(words[1], words[2:])
+    if words[:1] == ["history"] and len(words) == 2 and not words[1].startswith("-"):  # noqa: PLR2004 - and a case
+        from ledger.commands.session import Asked, Session
+        from ledger.commands.telling import Wanted, tell
+
+        tell(Session(Asked()), Wanted(words[1]))
+        return 0
     from ledger.cli import main as whole
 
     whole(words)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.history import BEFORE_THIS_COPY, NO_SHARED_COPY, NOT_SHARED_YET, SHARED, Saved
 from ledger.core.names import id_of
 from ledger.core.roster import Roster
 from ledger.store.root import MARK
+from ledger.store.yaml.versions import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ledger.commands.session import Session
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _VERSIONS_HELD = 256
 """How many versions stay read: each is the later one of one save and the earlier one of the next."""
+_ASKED_AT_ONCE = 64
 
 
 class Version(NamedTuple):
@@ -33,6 +36,7 @@ class Version(NamedTuple):
     there: bool
     case: Case | None = None
     partly: bool = False
+    tree: Mapping[str, object] | None = None
 
 
 _ABSENT = Version(there=False)
@@ -49,10 +53,12 @@ class Past:
 
     def saves(self, paths: Sequence[str], *, oldest_first: bool = False) -> Iterator[Saved]:
         """Every save of the case files below some paths."""
-        for save in self._git.saves(paths, oldest_first=oldest_first):
-            for change in save.files:
-                if change.path.endswith(".yaml"):
-                    yield _saved(save, change.path, self)
+        saves = self._git.saves(paths, oldest_first=oldest_first)
+        steps = ((save, change) for save in saves for change in save.files if change.path.endswith(".yaml"))
+        while group := list(islice(steps, _ASKED_AT_ONCE)):
+            self._reading.expect(name for save, change in group for name in _needed(save, change))
+            for save, change in group:
+                yield _saved(save, change, self)
 
     def newest(self, file: str) -> Case | None:
         """The case as it was last saved; None where it is not there, or cannot be read."""
@@ -81,9 +87,17 @@ class _Reading:
     """Versions by the names git keeps them under, the last few of them held."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self._store = store
+        self._pieces = Pieces()
+        self._waiting: dict[str, bytes | None] = {}
         self._held: dict[str, Version] = {}
+        self._newest: dict[str, Version] = {}
         self._times: dict[str, datetime | None] = {}
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Ask for everything that the next few saves need at once: asking one by one takes longer than reading."""
+        wanted = (name for name in names if name not in self._held and name not in self._times)
+        self._waiting = self._store.several(list(dict.fromkeys(wanted)))
 
     def version(self, blob: str | None, file: str) -> Version:
         """The version kept under a hash."""
@@ -91,7 +105,7 @@ class _Reading:
             return _ABSENT
         found = self._held.pop(blob, None)
         if found is None:
-            found = _read(self.store.get(blob), file)
+            found = self._read(self._get(blob), file)
         self._held[blob] = found
         if len(self._held) > _VERSIONS_HELD:
             del self._held[next(iter(self._held))]
@@ -99,8 +113,8 @@ class _Reading:
 
     def at(self, save: str, file: str) -> Version:
         """The version that a save holds."""
-        data = self.store.get(f"{save}:{file}")
-        return _ABSENT if data is None else _read(data, file)
+        data = self._get(f"{save}:{file}")
+        return _ABSENT if data is None else self._read(data, file)
 
     def time(self, save: str) -> datetime | None:
         """When a save was made; None where it is not in this copy."""
@@ -109,29 +123,44 @@ class _Reading:
         if save not in self._times:
             if len(self._times) > _VERSIONS_HELD:
                 self._times.clear()
-            self._times[save] = made_at(self.store.get(save))
+            self._times[save] = made_at(self._get(save))
         return self._times[save]
 
+    def _get(self, name: str) -> bytes | None:
+        return self._waiting.pop(name) if name in self._waiting else self._store.get(name)
 
-def _read(data: bytes | None, file: str) -> Version:
-    """Only what a value needs: whether the file keeps every rule of the format is the affair of ``check``."""
-    from ledger.core.typed import typed
-    from ledger.store.schema import schema
-    from ledger.store.yaml.reader import read
+    def _read(self, data: bytes | None, file: str) -> Version:
+        """Only what a value needs: whether the file keeps every rule of the format is the affair of ``check``."""
+        from ledger.core.typed import typed, typed_after
+        from ledger.store.schema import schema
 
-    if data is None:
-        return Version(there=True)
-    tree, _ = read(data)
-    case, wrong = typed(tree, schema("case"), "case") if tree is not None else (None, [])
-    return Version(there=True, case=None if case is None else case._replace(file=file), partly=bool(wrong))
+        tree = None if data is None else self._pieces.read(data)
+        if tree is None:
+            return Version(there=True)
+        known = self._newest.pop(file, None)
+        if known is not None and known.case is not None and known.tree is not None and not known.partly:
+            case, wrong = typed_after(tree, schema("case"), "case", (known.tree, known.case))
+        else:
+            case, wrong = typed(tree, schema("case"), "case")
+        found = Version(there=True, case=case._replace(file=file) if case else None, partly=bool(wrong), tree=tree)
+        self._newest[file] = found
+        if len(self._newest) > _VERSIONS_HELD:
+            del self._newest[next(iter(self._newest))]
+        return found
 
 
-def _saved(save: Save, file: str, past: Past) -> Saved:
-    (change,) = [change for change in save.files if change.path == file]
+def _needed(save: Save, change: FileChange) -> Iterator[str]:
+    """What must be fetched to tell one change: both versions, those of further lines, and the saves before it."""
+    yield from (blob for blob in (change.before, change.after) if blob)
+    yield from save.parents
+    yield from (f"{parent}:{change.path}" for parent in save.parents[1:])
+
+
+def _saved(save: Save, change: FileChange, past: Past) -> Saved:
     *before, after = past.versions(save, change)
     shared_at, shared = _sharing(save.commit, past.seen)
     return Saved(
-        id_of(file),
+        id_of(change.path),
         save.commit,
         save.committed_at,
         past.roster.handle(save.author_email, save.author_name),

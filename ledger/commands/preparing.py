@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.asking import ask
-from ledger.store import hooks
+from ledger.report.whole_case import FORM
+from ledger.store import diff_driver, hooks, merge_driver
 from ledger.store.new_ledger import make_folders, make_private
 from ledger.store.refusal import Refused, UsageError
 
@@ -23,18 +24,23 @@ class Wanted(NamedTuple):
     email: str = ""
     private: str = ""
     pre_commit: bool = False
+    signing_key: str = ""
 
 
 def prepare(session: Session, git: Git, wanted: Wanted) -> int:
     """Complete this copy and say what was changed; returns how many things were. Running it again changes nothing."""
     make_folders(git.root)
     said = [*introduce(git, wanted), *_private(git, wanted.private), *_hooks(git, pre_commit=wanted.pre_commit)]
+    said += _signing(git, wanted.signing_key)
+    if merge_driver.install(git):
+        said.append("two versions of a case join by what they say; what both changed is shown")
     for key, value, meaning in (
-        ("merge.conflictStyle", "diff3", "where two people changed one line, both and the old one are shown"),
         ("fetch.writeCommitGraph", "true", "the history of one case stays quick to read"),
     ):
         if git.set_here(key, value):
             said.append(meaning)
+    if diff_driver.install(git, FORM):
+        said.append("changes of a case read as plain lines in git's own comparisons, too")
     for line in said:
         session.confirm(f"  {line}")
     return len(said)
@@ -74,6 +80,23 @@ def _private(git: Git, asked: str) -> list[str]:
     if not made and not changed:
         return []
     return [f"private folder: {folder}{' (made)' if made else ''}"]
+
+
+def _signing(git: Git, asked: str) -> list[str]:
+    """Sign from now on what is saved and sealed in this copy. Raises UsageError for a key that lies in the ledger."""
+    if not asked:
+        return []
+    key = Path(asked).expanduser().absolute()
+    if not key.is_file() or git.root in key.resolve().parents:
+        raise UsageError(f"--signing-key: {key} is no file outside the ledger", "ssh-keygen -t ed25519 makes a key")
+    settings = {
+        "gpg.format": "ssh",
+        "user.signingkey": str(key),
+        "commit.gpgsign": "true",
+        "tag.gpgsign": "true",
+    }
+    changed = [name for name, value in settings.items() if git.set_here(name, value)]
+    return [f"what you save here is signed with {key}"] if changed else []
 
 
 def beside(root: Path) -> Path:

@@ -3,7 +3,7 @@
 History does not trust what somebody wrote beside a version; it compares the versions.
 """
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from collections.abc import Iterator, Sequence
 from datetime import date

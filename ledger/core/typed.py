@@ -23,6 +23,7 @@ BLOCKS: dict[str, Any] = {
     "demand": case.Demand,
     "closed": case.Closed,
     "hold": case.Hold,
+    "hold_entry": proof.HoldEntry,
     "related_case": case.Related,
     "extrapolation": case.Extrapolation,
     "stratum": case.Stratum,
@@ -85,6 +86,16 @@ def typed(tree: Any, schema: Schema, kind: str) -> tuple[Any, list[Finding]]:  #
     value all that the file says.
     """
     reading = _Reading(schema["$defs"])
+    return reading.block(DOCUMENTS[kind], schema, tree, ()), reading.findings
+
+
+def typed_after(tree: Any, schema: Schema, kind: str, before: tuple[Any, Any]) -> tuple[Any, list[Finding]]:  # noqa: ANN401
+    """As ``typed``, for a version that differs little from one read ``before``: its document and its value, together.
+
+    Only what differs is read again, so that many versions of one file cost little more than one. The earlier version
+    must have been read without findings; entries are compared place by place.
+    """
+    reading = _ReadingAgain(schema["$defs"], *before)
     return reading.block(DOCUMENTS[kind], schema, tree, ()), reading.findings
 
 
@@ -157,3 +168,27 @@ class _Reading:
     def _empty(self, node: Schema, path: Path, key: str) -> None:
         hint = str(node.get("description", ""))
         self.findings.append(Finding("LED202", f"nothing stands after {key}:", hint, (*path, key)))
+
+
+class _ReadingAgain(_Reading):
+    """A pass over a version of which an earlier one is known, as a document and as a value."""
+
+    def __init__(self, definitions: dict[str, Schema], tree: dict[str, Any], value: Any) -> None:  # noqa: ANN401
+        super().__init__(definitions)
+        self.tree = tree
+        self.known = value
+        self.renamed = RENAMED.get(type(value), {})
+
+    def value(self, node: Schema, tree: Any, path: Path, key: str | int) -> Any:  # noqa: ANN401
+        if not path and self.tree.get(str(key)) == tree:
+            return getattr(self.known, self.renamed.get(str(key), str(key)), None)
+        return super().value(node, tree, path, key)
+
+    def _entries(self, node: Schema, tree: list[Any], path: Path) -> tuple[Any, ...]:
+        was, values = self.tree.get(str(path[0])), getattr(self.known, str(path[0]), None)
+        if len(path) > 1 or not isinstance(was, list) or not isinstance(values, tuple) or len(was) != len(values):
+            return super()._entries(node, tree, path)
+        same = zip(was, tree, strict=False)
+        kept = next((place for place, (old, new) in enumerate(same) if old != new), min(len(was), len(tree)))
+        rest = (self.value(node["items"], tree[place], path, place) for place in range(kept, len(tree)))
+        return (*values[:kept], *(value for value in rest if value is not None))

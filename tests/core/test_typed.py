@@ -10,7 +10,7 @@ import pytest
 from ledger.core.proof import Recorded
 from ledger.core.scalar import READERS
 from ledger.core.sending import Moment
-from ledger.core.typed import BLOCKS, DOCUMENTS, RENAMED, typed
+from ledger.core.typed import BLOCKS, DOCUMENTS, RENAMED, typed, typed_after
 from ledger.store.schema import schema
 
 WHERE_FROM = {"file", "slug"}
@@ -205,3 +205,44 @@ def becomes(node: dict[str, Any]) -> object:
 def test_every_kind_of_value_has_its_reader() -> None:
     assert set(VALUES) == set(READERS)
     assert datetime in get_type_hints(Recorded).values()
+
+
+LISTS = minimal(
+    related=[{"case": "RC-2026-ZZZZZZ", "as": "same_letter"}],
+    money=[{"dated_on": "2026-04-20", "kind": "offset"}, {"dated_on": "2026-04-21", "kind": "offset"}],
+    claims=[{"number": "1", "lines": [{"served_on": "2026-01-02", "procedure": "90837"}]}],
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"title": "Two visits"},
+        {"closed": {"closed_on": "2026-07-01", "outcome": "upheld"}},
+        {"money": None},
+        {"money": []},
+        {"money": LISTS["money"][:1]},
+        {"money": [*LISTS["money"], {"dated_on": "2026-04-22", "kind": "refund"}]},
+        {"money": [*LISTS["money"], {"dated_on": "2026-02-30", "kind": "refund"}, None]},
+        {"money": [LISTS["money"][0], {"dated_on": "2026-04-21", "kind": "refund"}]},
+        {"money": "none"},
+        {"demand": {"amount": "50.00", "aliases": ["A", "B"]}},
+        {"claims": [{"number": "1", "lines": [{"served_on": "2026-01-03", "procedure": "90837"}]}]},
+        {"related": [{"case": "RC-2026-ZZZZZZ", "as": "same_patient"}]},
+    ],
+    ids=str,
+)
+def test_a_version_read_after_another_is_the_version_read_alone(change: dict[str, Any]) -> None:
+    before, wrong = case_of(LISTS)
+    assert wrong == []
+    tree = {**LISTS, **change}
+    assert typed_after(tree, schema("case"), "case", (LISTS, before)) == case_of(tree)
+
+
+def test_an_entry_that_was_left_out_before_does_not_move_the_others() -> None:
+    tree = minimal(money=[{"kind": "offset"}, {"dated_on": "2026-04-21", "kind": "offset"}])
+    before, _ = case_of(tree)
+    assert len(before.money) == 1
+    later = {**tree, "money": [*tree["money"], {"dated_on": "2026-04-22", "kind": "offset"}]}
+    assert typed_after(later, schema("case"), "case", (tree, before)) == case_of(later)

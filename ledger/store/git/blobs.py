@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from ledger.store.git.program import Program
 
+_QUESTION = 32_768
+"""Bytes of one question: more might fill the pipe while git waits for its answers to be read."""
+
 STAGED = ":0"
 """In place of a revision: the index."""
 
@@ -64,11 +67,30 @@ class Store:
 
     def get(self, name: str) -> bytes | None:
         """The bytes behind an object name, a file's or a save's; None for what is not there."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None or "\n" in name:
+        return self.several([name])[name]
+
+    def several(self, names: Sequence[str]) -> dict[str, bytes | None]:
+        """The bytes behind some names; those that no longer fit into one question are left out."""
+        stdin = self._process.stdin
+        asked: dict[str, bytes | None] = {}
+        question = b""
+        for name in names:
+            line = name.encode("utf-8", "surrogateescape") + b"\n"
+            if len(question) + len(line) > _QUESTION:
+                break
+            asked[name] = None
+            question += b"" if "\n" in name else line
+        if stdin is not None and question:
+            stdin.write(question)
+            stdin.flush()
+        for name in asked:
+            asked[name] = None if "\n" in name else self._answer()
+        return asked
+
+    def _answer(self) -> bytes | None:
+        stdout = self._process.stdout
+        if stdout is None:
             return None
-        stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
-        stdin.flush()
         header = stdout.readline().rstrip(b"\n")
         if not header or header.endswith((b" missing", b" ambiguous")):
             return None

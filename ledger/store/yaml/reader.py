@@ -25,7 +25,7 @@ Tree = Union[dict[str, "Tree"], list["Tree"], str, None]  # noqa: UP007 - a name
 DEEPEST = 12
 
 
-class _OddError(Exception):
+class OddError(Exception):
     """Something stands here that the examination must name."""
 
 
@@ -38,11 +38,16 @@ def read(data: bytes) -> tuple[dict[str, Tree] | None, list[Finding]]:
     if text is not None:
         try:
             return _document(events_of(text)), []
-        except (_OddError, *BROKEN):
+        except (OddError, *BROKEN):
             pass
     from ledger.store.yaml.examination import examined
 
     return examined(data)
+
+
+def document(text: str) -> dict[str, Tree]:
+    """The document in a text in which nothing is suspicious. Raises ``OddError`` or one of ``BROKEN`` for any other."""
+    return _document(events_of(text))
 
 
 def salvaged(data: bytes) -> tuple[dict[str, Tree] | None, list[Finding]]:
@@ -56,14 +61,14 @@ def _document(next_event: NextEvent) -> dict[str, Tree]:
     next_event()
     opening = next_event()
     if opening.__class__ is not DocumentStartEvent or opening.version or opening.tags:
-        raise _OddError
+        raise OddError
     root = next_event()
     if root.__class__ is not MappingStartEvent or root.anchor or root.tag:
-        raise _OddError
+        raise OddError
     tree = _mapping(next_event, 1)
     next_event()
     if next_event().__class__ is not StreamEndEvent:
-        raise _OddError
+        raise OddError
     return tree
 
 
@@ -76,7 +81,7 @@ def _mapping(next_event: NextEvent, depth: int) -> dict[str, Tree]:
         if kind is not ScalarEvent:
             if kind is MappingEndEvent:
                 return found
-            raise _OddError
+            raise OddError
         key = event.value
         if (
             key in found
@@ -86,15 +91,15 @@ def _mapping(next_event: NextEvent, depth: int) -> dict[str, Tree]:
             or key == "<<"
             or not (key.isascii() and key.isprintable())
         ):
-            raise _OddError
+            raise OddError
         event = next_event()
         kind = event.__class__
         if event.anchor or event.tag:
-            raise _OddError
+            raise OddError
         if kind is ScalarEvent:
             found[key] = event.value or ("" if event.style else None)
         elif depth == DEEPEST:
-            raise _OddError
+            raise OddError
         elif kind is MappingStartEvent:
             found[key] = _mapping(next_event, depth + 1)
         else:
@@ -109,14 +114,14 @@ def _sequence(next_event: NextEvent, depth: int) -> list[Tree]:
         if kind is SequenceEndEvent:
             return found
         if event.anchor or event.tag:
-            raise _OddError
+            raise OddError
         if kind is ScalarEvent:
             found.append(event.value or ("" if event.style else None))
         elif depth == DEEPEST:
-            raise _OddError
+            raise OddError
         elif kind is MappingStartEvent:
             found.append(_mapping(next_event, depth + 1))
         elif kind is SequenceStartEvent:
             found.append(_sequence(next_event, depth + 1))
         else:
-            raise _OddError
+            raise OddError
