@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.comparison import meaning
 from ledger.core.finding import ERROR, Finding
-from ledger.core.merging.identity import CASE
 from ledger.core.merging.lines import both, either, merged_lines
 from ledger.core.merging.lost import lost
 from ledger.core.merging.merge import Format, Joined, Name, merge
@@ -136,7 +135,7 @@ def _by_meaning(kind: str, texts: _Texts, trees: Sequence[dict[str, Tree]], name
     data = _bytes(text_of(joined.piece, titles) + both(*ends))
     conflicts = [_conflict(clash, names) for clash in joined.clashes]
     if not undecided(joined.piece):
-        wrong = _lacking(kind, trees, joined, data)
+        wrong = _lacking(trees, joined, data)
         if wrong:
             return _by_lines(texts, names, wrong)
         conflicts = conflicts or _worse(texts, data, deciding.judge or _alone(kind, names.file))
@@ -147,7 +146,7 @@ def _by_meaning(kind: str, texts: _Texts, trees: Sequence[dict[str, Tree]], name
 _NOTHING = (Piece(MAPPING, {}), "")
 
 
-def _lacking(kind: str, trees: Sequence[dict[str, Tree]], joined: Joined, data: bytes) -> str:
+def _lacking(trees: Sequence[dict[str, Tree]], joined: Joined, data: bytes) -> str:
     """What the written result lacks or has otherwise than intended; empty where it is whole."""
     from ledger.store.yaml.reader import read
 
@@ -155,7 +154,7 @@ def _lacking(kind: str, trees: Sequence[dict[str, Tree]], joined: Joined, data: 
     if tree is None or meaning(tree) != meaning(joined.piece.tree):
         return "the layout of the two versions does not go together"
     base, ours, theirs = trees
-    missing = next(lost(base, ours, theirs, tree), None) if kind == CASE else None
+    missing = next(lost(base, ours, theirs, tree), None)
     return f"an entry of {missing[0]} would be lost: {shown(missing[1])}" if missing else ""
 
 

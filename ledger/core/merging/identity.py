@@ -63,6 +63,7 @@ _NAMED: dict[str, dict[Where, Names]] = {
         ("channels",): (("id",),),
     },
 }
+_KEPT: dict[str, Sequence[str]] = {CASE: KEPT, LEDGER: ("holds",)}
 _ANYWHERE: dict[str, Names] = {"printed": _WINDOW, "desks": _DESK, "copies": (("to",),)}
 
 _IN_ORDER = {"modifiers", "diagnoses", "warn_days"}
@@ -81,15 +82,14 @@ _TOGETHER: dict[Where, tuple[tuple[str, ...], ...]] = {
 def rule_of(kind: str, where: Where) -> Rule | None:
     """How entries of the list at a place are told apart; None where the list is one value."""
     names = _NAMED.get(kind, {}).get(where) or (_ANYWHERE.get(where[-1]) if where else None)
-    if kind == CASE and len(where) == 1:
-        name = where[0]
-        if name in KEPT:
-            return Rule(names or (), kept=True)
-        if name in FILLED:
-            first, own = FILLED[name]
-            return Rule(((own,), (first,)), filled=True)
-        if name in STANDING:
-            return Rule((STANDING[name],), standing=True)
+    name = where[0] if len(where) == 1 else ""
+    if name in _KEPT.get(kind, ()):
+        return Rule(names or (), kept=True)
+    if kind == CASE and name in FILLED:
+        first, own = FILLED[name]
+        return Rule(((own,), (first,)), filled=True)
+    if kind == CASE and name in STANDING:
+        return Rule((STANDING[name],), standing=True)
     return Rule(names) if names else None
 
 

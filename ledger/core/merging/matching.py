@@ -111,9 +111,7 @@ def _two_names(rule: Rule, one: Tree, other: Tree) -> bool:
     return first is not None and second is not None and first != second
 
 
-def _core(entry: Tree) -> Meaning:
-    if not isinstance(entry, dict):
-        return meaning(entry)
+def _core(entry: _Entry) -> Meaning:
     return meaning({field: value for field, value in entry.items() if field not in GAINED})
 
 

@@ -9,7 +9,6 @@ from ledger.core.comparison import empty
 from ledger.core.edited import Tree
 from ledger.core.growing import breaches
 from ledger.core.merging.identity import (
-    CASE,
     Rule,
     Where,
     called,
@@ -112,10 +111,11 @@ def merge(form: Format, base: Piece, ours: Piece, theirs: Piece, decided: Mappin
     """
     work = _Merge(form, decided)
     piece = work.mapping(Spot(), Bodies(base, ours, theirs))
-    broken = []
-    if form.kind == CASE:
-        for side, version in ((OURS, ours), (THEIRS, theirs)):
-            broken += [Broken(side, finding.message) for finding in breaches(base.tree, version.tree)]
+    broken = [
+        Broken(side, finding.message)
+        for side, version in ((OURS, ours), (THEIRS, theirs))
+        for finding in breaches(base.tree, version.tree)
+    ]
     return Joined(piece, tuple(work.clashes), tuple(broken))
 
 

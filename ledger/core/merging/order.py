@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T", bound=Hashable)
+_END = ("the end",)
 
 
 def ordered(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], rank: Callable[[T], Any]) -> list[T]:
@@ -16,11 +17,11 @@ def ordered(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], rank: Cal
     """
     spine = _spine(base, ours, theirs, rank)
     gaps_of_ours, gaps_of_theirs = _gaps(ours, spine), _gaps(theirs, spine)
-    result = _zipped(gaps_of_ours.get(None, []), gaps_of_theirs.get(None, []), rank)
-    for thing in spine:
-        result.append(thing)
-        result += _zipped(gaps_of_ours.get(thing, []), gaps_of_theirs.get(thing, []), rank)
-    return result
+    result: list[T] = []
+    for thing in (None, *spine):
+        result += [] if thing is None else [thing]
+        result += _zipped(gaps_of_ours.pop(thing, []), gaps_of_theirs.pop(thing, []), rank)
+    return [*result, *_zipped(gaps_of_ours.get(_END, []), gaps_of_theirs.get(_END, []), rank)]
 
 
 def put_back(base: Sequence[T], side: Sequence[T]) -> list[T]:
@@ -47,12 +48,13 @@ def _spine(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], rank: Call
     return sorted(shared, key=lambda thing: (places.get(thing, len(old)), rank(thing)))
 
 
-def _gaps(side: Sequence[T], spine: Sequence[T]) -> dict[T | None, list[T]]:
-    """What stands on one side only, by the shared thing it follows."""
+def _gaps(side: Sequence[T], spine: Sequence[T]) -> dict[Hashable, list[T]]:
+    """What stands on one side only, by the shared thing it follows; what follows all of them stands at the end."""
     firm = set(spine)
-    gaps: dict[T | None, list[T]] = {}
-    after: T | None = None
-    for thing in side:
+    last = max((index for index, thing in enumerate(side) if thing in firm), default=-1)
+    gaps: dict[Hashable, list[T]] = {_END: list(side[last + 1 :])}
+    after: Hashable = None
+    for thing in side[: last + 1]:
         if thing in firm:
             after = thing
         else:
