@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.audit.blocks import blocks_of
-from ledger.core.audit.moves import Move, contradicted, documents_named, may_move, moves, quiet_in_demand
+from ledger.core.audit.moves import (
+    Move,
+    contradicted,
+    documents_named,
+    may_move,
+    moves,
+    quiet_in_demand,
+    receipt_moved,
+    told_moves,
+)
 from ledger.core.audit.point import DATES, RULES, Point, point
 from ledger.core.audit.saves import ABSENT
 from ledger.core.finding import ERROR, Finding
@@ -87,6 +96,13 @@ class Ground:
         return self._states.get(version, {}).get(path, ABSENT)
 
 
+class _Against(NamedTuple):
+    """What a joining did, held against one of the lines it joined."""
+
+    moves: list[Move]
+    points: list[Point]
+
+
 class Days:
     """Deadlines before and after, and what a save says it moved."""
 
@@ -94,7 +110,7 @@ class Days:
         self._ground = ground
         self._roster = roster
         self._zone = zone
-        self._joined: dict[tuple[str, str], list[list[Move]]] = {}
+        self._joined: dict[tuple[str, str], list[_Against]] = {}
         self._load = lru_cache(_CASES_HELD)(load_case)
         self.found: list[Move] = []
 
@@ -132,17 +148,19 @@ class Days:
         named = documents_named(old.tree, new.tree, [one.id for one in new.case.documents])
         case = id_of(step.path)
         found = moves(save, case, old.deadlines, new.deadlines, named)
-        if save.joins:
-            known = self._joined.setdefault((save.version, step.path), [])
-            known.append(found)
-            if len(known) < len(save.parents):
-                return
-            found = [one for one in known[0] if all(any(_same(one, two) for two in others) for others in known[1:])]
-            if not found:
-                return
-        yield from self._unproved(save, step, old, new)
+        points = [
+            *receipt_moved(save, step.path, old.tree.get("demand"), new.tree.get("demand")),
+            *self._unproved(save, step, old, new),
+        ]
         if not save.joins:
-            yield from contradicted(save, case, found)
+            points += contradicted(save, case, found)
+        else:
+            against = self._joined.setdefault((save.version, step.path), [])
+            against.append(_Against(found, points))
+            if len(against) < len(save.parents):
+                return
+            found, points = _of_no_side(against)
+        yield from points
         who = self._roster.handle(save.author.email, save.author.name)
         self.found += [one._replace(by=who) for one in found]
 
@@ -171,9 +189,8 @@ class Days:
             for one in days_moved(cases, old, new, self._day(save)):
                 was, now = (str(day) if day else "none" for day in one.days)
                 because = f"rules/{one.deadline.regime}" if one.deadline.regime else ", ".join(touched[:2])
-                told = (one.deadline.name, was, now) in {
-                    (said.deadline, said.before, said.after) for said in _told(save, one.deadline.case)
-                }
+                said = {(each.deadline, each.before, each.after) for each in told_moves(save, one.deadline.case)}
+                told = (one.deadline.name, was, now) in said
                 name = f"{one.deadline.name} ({one.change})" if one.change == "arguable" else one.deadline.name
                 days = (one.deadline.case, name, was, now)
                 self.found.append(Move(save.version, save.committer.at, who, *days, because, told))
@@ -192,14 +209,15 @@ def _demand(data: bytes) -> Tree:
     return (read(data if block is None else block)[0] or {}).get("demand")
 
 
-def _told(save: Save, case: str) -> list[Move]:
-    from ledger.core.audit.moves import told_moves
-
-    return told_moves(save, case)
-
-
-def _same(one: Move, other: Move) -> bool:
-    return (one.deadline, one.after) == (other.deadline, other.after)
+def _of_no_side(against: Sequence[_Against]) -> tuple[list[Move], list[Point]]:
+    """What a joining did that neither of the lines it joined had done."""
+    days = [{(one.deadline, one.after) for one in each.moves} for each in against]
+    codes = [{one.finding.code for one in each.points} for each in against]
+    first = against[0]
+    return (
+        [one for one in first.moves if all((one.deadline, one.after) in each for each in days)],
+        [one for one in first.points if all(one.finding.code in each for each in codes)],
+    )
 
 
 def _version(loaded: Loaded, law: Law | None, day: date) -> Version | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.audit_cases import Known, by_file, case_points
 from ledger.commands.audit_days import Days, Ground
+from ledger.commands.audit_papers import named_papers, papers_of
+from ledger.commands.remaking import letters_again
 from ledger.core.audit.clocks import implausible, zone_changes
 from ledger.core.audit.losses import thrown_away
 from ledger.core.audit.page import Page
@@ -56,7 +58,8 @@ def audit(session: Session, asked: Asked) -> Page:
     points = [*_pretending(session, state), *_history(session, saves, state.commit)]
     days = Days(ground, roster, session.clock.zone)
     known = Known(roster, session.clock.zone, days, _standing_on(saves))
-    points += case_points(session.git, by_file(saves, asked.file), known)
+    steps = by_file(saves, asked.file)
+    points += case_points(session.git, steps, known)
     days.by_rules(session.git, saves, asked.file)
     points += _thrown_away(session, saves)
     points += _other_files(saves)
@@ -70,6 +73,10 @@ def audit(session: Session, asked: Asked) -> Page:
         moves=tuple(sorted(days.found, key=lambda one: order[one.save])),
         zones=tuple(zone_changes(saves, session.clock.zone)),
     )
+    papers = list(named_papers(session.git, asked.file))
+    letters, differing = letters_again(session, ground, steps, papers)
+    states, changed = papers_of(session, papers)
+    page = page._replace(letters=letters, papers=states, points=(*page.points, *changed, *differing))
     return _with_the_rest(session, asked, ground, saves, page)
 
 
@@ -199,17 +206,13 @@ def _people(session: Session) -> Iterator[str]:
 
 
 def _with_the_rest(session: Session, asked: Asked, ground: Ground, saves: Sequence[Save], page: Page) -> Page:
-    """Papers, letters, signatures, another copy; then what this audit saw is kept for the next."""
+    """Signatures and another copy; then what this audit saw is kept for the next."""
     from ledger.commands.audit_copies import compared
-    from ledger.commands.audit_papers import named_papers, papers_of
     from ledger.commands.audit_signatures import signing_of
 
-    papers, more = papers_of(session, named_papers(session.git, asked.file))
     signing, unsigned = signing_of(session, ground, saves, asked.allowed_signers)
     told, differing = compared(session, asked.against, page.tip)
-    page = page._replace(
-        points=(*page.points, *more, *unsigned, *differing), papers=papers, signing=signing, compared=told
-    )
+    page = page._replace(points=(*page.points, *unsigned, *differing), signing=signing, compared=told)
     if not any(one.finding.code in ("LED743", "LED752") for one in page.points):
         audited.remember(session.git, Remembered(page.tip, tuple(one.kept_line for one in page.seals if one.text)))
     return page

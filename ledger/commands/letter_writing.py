@@ -9,11 +9,13 @@ from ledger.core.acts.letter import Written, document_name, letter_written
 from ledger.core.finding import ERROR, NOTE, Finding
 from ledger.core.letter.content import letter_data
 from ledger.core.letter.gap import elements_missing
+from ledger.core.letter.made_with import made_with
 from ledger.core.letter.matter import Matter, Wishes
 from ledger.core.letter.selection import Selection, chosen
 from ledger.core.letter.stop import cited_documents
 from ledger.core.severity import severity_of
 from ledger.report.columns import DISCLAIMER, wrapped
+from ledger.report.holds import hold_lines
 from ledger.store.refusal import LedgerError
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def write(
     session: Session, opened: Loaded, kind: Kind, selection: Selection, wishes: Wishes, formats: Sequence[str]
 ) -> None:
     """Write one letter, or say in one report everything that keeps it from being written."""
+    for line in hold_lines([session.usable(opened)], session.settings):
+        session.note(line)
     matter = _matter(session, opened, kind, selection, wishes)
     findings = [*elements_missing(matter), *_papers(session, matter)]
     placed = _placed(session, opened, findings)
@@ -167,11 +171,11 @@ def _written(
     from hashlib import sha256
 
     ending = "pdf" if pages is not None else "md"
-    made_with = f"{revision_of(opened.data)} {template}"
+    made = made_with(revision_of(opened.data), template, matter)
     file = f"{matter.case.id}/{stem}.{ending}"
     digest = sha256(files[ending]).hexdigest()
     patients = tuple(dict.fromkeys(claim.patient for claim in matter.subject if claim.patient))
-    return Written(matter.kind.name, matter.kind.title, file, digest, matter.today, made_with, patients, pages)
+    return Written(matter.kind.name, matter.kind.title, file, digest, matter.today, made, patients, pages)
 
 
 def revision_of(data: bytes) -> str:

@@ -104,6 +104,16 @@ COMMANDS: dict[str, Entry] = {
         writes=True,
     ),
     "close": Entry("close", WORK, "Close a case with its result.", "recoup close 7K4Q overturned", writes=True),
+    "hand-over": Entry(
+        "hand_over", WORK, "Hand open cases of one person to another.", "recoup hand-over mortiz jlee", writes=True
+    ),
+    "hold": Entry(
+        "hold",
+        WORK,
+        "Place, show or lift a legal hold.",
+        "recoup hold 7K4Q --asked-by 'Harrow and Finch, letter of 3/8/2026'",
+        writes=True,
+    ),
     "list": Entry("list", SEE, "List the cases.", "recoup list --due-within 14"),
     "show": Entry("show", SEE, "Show one case on one screen.", "recoup show 7K4Q"),
     "deadlines": Entry("deadlines", SEE, "Show what must arrive by when.", "recoup deadlines --within 30"),
@@ -127,6 +137,8 @@ COMMANDS: dict[str, Entry] = {
     "resolve": Entry(
         "resolve", BY_HAND, "Join what two people changed in one case.", "recoup resolve 7K4Q --keep mine", writes=True
     ),
+    "sync": Entry("sync", BY_HAND, "Send what is saved here to your team, and take over theirs.", "recoup sync"),
+    "undo": Entry("undo", BY_HAND, "Take back the last thing that you wrote.", "recoup undo", writes=True),
     "check": Entry("check", BY_HAND, "Check files for mistakes.", "recoup check"),
     "doctor": Entry("doctor", BY_HAND, "Look whether this copy and this computer are in order.", "recoup doctor --fix"),
     "server-hook": Entry(

@@ -146,6 +146,13 @@ _ROWS = (
     ("LED755", "copies-differ", "warning", "Two copies each hold saves that the other does not."),
     ("LED756", "people-changed", "warning", "Somebody was taken out of the people, or a last day was moved."),
     ("LED757", "late-or-for-another", "note", "An entry was recorded late, or typed by another than who acted."),
+    ("LED758", "receipt-day-moved", "warning", "A saved day of receipt was changed on the same evidence."),
+    ("LED765", "entry-outside-the-team", "warning", "An entry was recorded by somebody who was not with the team."),
+    ("LED766", "owner-not-here", "warning", "The owner of an open case is not here, and nobody stands in."),
+    ("LED767", "sign-in-of-several", "warning", "One sign-in may be several people's."),
+    ("LED768", "two-copies-in-turn", "note", "One person saved in two copies in turn."),
+    ("LED769", "taken-back-under-hold", "error", "An entry was taken back while a legal hold stands."),
+    ("LED770", "hold-changed", "error", "A legal hold was changed, or lifted by somebody who may not."),
     # 8xx: money and remittances
     ("LED801", "more-than-demanded", "warning", "More was taken or paid than was demanded."),
 )

@@ -26,7 +26,7 @@ class Between(NamedTuple):
     added: tuple[tuple[str, Entry], ...] = ()
     lost: tuple[Finding, ...] = ()
     touched: frozenset[str] = frozenset()
-    now: Mapping[str, Tree] = {}  # noqa: RUF012 - never changed
+    now: Mapping[str, object] = {}
 
 
 class Proved(NamedTuple):
@@ -66,7 +66,7 @@ def _by_block(before: Blocks, after: Blocks, read: Read) -> Between | None:
     changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     old: dict[str, Tree] = {}
     new: dict[str, Tree] = {}
-    grew: dict[str, Tree] = {}
+    grew: dict[str, object] = {}
     added: list[tuple[str, Entry]] = []
     for key in changed:
         was, now = before.get(key, b""), after.get(key, b"")
@@ -95,10 +95,11 @@ def _added(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[tuple[str, 
     found = []
     for name in KEPT:
         known = Counter(meaning(entry) for entry in _listed(old, name))
+        stamps = {entry.get("recorded") for entry in _listed(old, name) if isinstance(entry, dict)} - {None}
         for entry in _listed(new, name):
             if known[meaning(entry)]:
                 known[meaning(entry)] -= 1
-            elif isinstance(entry, dict):
+            elif isinstance(entry, dict) and entry.get("recorded") not in stamps:  # else it was changed, not added
                 fields = {key: value for key, value in entry.items() if isinstance(value, str) and value}
                 found.append((name, fields))
     return found

@@ -13,7 +13,6 @@ from ledger.core.citation import citations
 from ledger.core.deadline import Deadline
 from ledger.core.edited import Tree
 from ledger.core.finding import Finding
-from ledger.core.message import moved_days
 
 NO_DAY = "none"
 _QUIET = frozenset({"counsel", "decisions", "title", "owner", "closed"})
@@ -57,7 +56,7 @@ def _is_quiet(name: str, entry: Mapping[str, str], before: bytes) -> bool:
     return name == "communications"
 
 
-def quiet_in_demand(old: Tree, new: Tree) -> bool:
+def quiet_in_demand(old: object, new: object) -> bool:
     """Whether two versions of ``demand`` differ only in words that no date is reckoned from."""
     was, now = (one if isinstance(one, dict) else {} for one in (old, new))
     return all(key in _QUIET_IN_DEMAND for key in {*was, *now} if was.get(key) != now.get(key))
@@ -67,11 +66,22 @@ def moves(save: Save, case: str, before: Sequence[Deadline], after: Sequence[Dea
     """Return the deadlines of a case that a save moved; who saved is left to be named."""
     said = {(one.deadline, one.before, one.after): one.because for one in told_moves(save, case)}
     found = []
-    for one in moved_days(before, after):
-        known = said.get((one.deadline, one.before, one.after))
-        days = (one.deadline, one.before, one.after)
-        found.append(Move(save.version, save.committer.at, "", case, *days, known or because, known is not None))
+    for now in after:
+        was = _earlier(now, before)
+        if was is not None and was.act_by != now.act_by:
+            days = (now.name, str(was.act_by or NO_DAY), str(now.act_by or NO_DAY))
+            found.append(
+                Move(save.version, save.committer.at, "", case, *days, said.get(days) or because, told=days in said)
+            )
     return found
+
+
+def _earlier(now: Deadline, before: Sequence[Deadline]) -> Deadline | None:
+    """The same act before: for the same claims, else for some of them; claims that part ways each moved from one day."""
+    named = [one for one in before if one.name == now.name]
+    exact = (one for one in named if one.claims == now.claims)
+    sharing = (one for one in named if not one.claims or not now.claims or set(one.claims) & set(now.claims))
+    return next(iter((*exact, *sharing)), None)
 
 
 def told_moves(save: Save, case: str) -> list[Move]:
@@ -100,6 +110,17 @@ def contradicted(save: Save, case: str, found: Iterable[Move]) -> Iterator[Point
             message = f"the save says that {went}; reckoned again, it did not"
             hint = "the save's program and rules stand on the page; another program may reckon otherwise"
             yield point(DATES, save, Finding("LED754", message, hint, file=case))
+
+
+def receipt_moved(save: Save, path: str, old: object, new: object) -> Iterator[Point]:
+    """Yield where a save gave the demand another day of receipt, and the evidence beside it stayed the same."""
+    was, now = (one if isinstance(one, dict) else {} for one in (old, new))
+    before, after = was.get("received_on"), now.get("received_on")
+    same = all(was.get(key) == now.get(key) for key in ("received_evidence", "document"))
+    if before and before != after and same:
+        message = f"the day of receipt went from {before} to {after or 'nothing'}, on the same evidence"
+        hint = "ask what shows the other day; name it in received_evidence"
+        yield point(DATES, save, Finding("LED758", message, hint, ("demand", "received_on"), path))
 
 
 def documents_named(old: Mapping[str, Tree], new: Mapping[str, Tree], known: Iterable[str]) -> str:

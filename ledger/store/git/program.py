@@ -243,6 +243,7 @@ class Program:
         kept |= {
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_GRAFT_FILE": os.devnull,
             # Only a .git at the root itself counts: a repository further up is not this ledger's.
             "GIT_CEILING_DIRECTORIES": str(self.root.parent),
             "NoDefaultCurrentDirectoryInExePath": "1",

@@ -1,0 +1,486 @@
+"""Tampering by real git: each is found, with the save and the entry, and stands on the auditor's page."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.trail import (
+    CASE,
+    FIRST,
+    JLEE,
+    MORTIZ,
+    NOW,
+    OTHER,
+    SECOND,
+    TAKEN,
+    THIRD,
+    Trail,
+    as_of,
+    codes,
+    honest,
+)
+from tests.store.letters.letters_of_the_sample import identities
+
+Golden = Callable[[str, str], None]
+LATER = "2026-03-13T15:00:00Z"
+LAST = "2026-03-16T15:00:00Z"
+
+
+@pytest.fixture
+def trail(sample: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Trail:
+    """Four honest saves, looked at some days later."""
+    monkeypatch.setenv("RECOUP_NOW", NOW)
+    return honest(sample, capsys)
+
+
+def one(found: dict[str, Any], code: str) -> dict[str, Any]:
+    """The one finding of a code, with nothing beside it."""
+    assert codes(found) == [code], found["findings"]
+    assert found["code"] == 1
+    return dict(found["findings"][0])
+
+
+def test_an_honest_trail_has_nothing_against_it(trail: Trail, golden: Golden) -> None:
+    assert trail.audit()["code"] == 0
+    golden("audit/honest.txt", trail.page())
+
+
+def test_an_edited_entry(trail: Trail) -> None:
+    trail.change("They will mail the worksheet.", "They refused.")
+    save = trail.save(LATER)
+    found = one(trail.audit(), "LED740")
+    assert (found["save"], found["file"], found["by"]) == (save, CASE, "jlee@bluestem.example")
+    assert "summary of a saved entry in communications went from They will mail" in found["message"]
+
+
+def test_a_removed_entry_that_comes_back_is_said_to_be_mended(trail: Trail) -> None:
+    trail.change(SECOND, "")
+    save = trail.save(LATER)
+    found = one(trail.audit(), "LED740")
+    assert (found["save"], found["mended"]) == (save, None)
+    assert "no longer in communications: 2026-03-12T09:05 jlee phone" in found["message"]
+    trail.call(SECOND)
+    mending = trail.save(LAST)
+    assert one(trail.audit(), "LED740")["mended"] == mending
+
+
+def test_entries_in_another_order_are_the_same_entries(trail: Trail) -> None:
+    trail.change(FIRST + SECOND, SECOND + FIRST)
+    trail.save(LATER)
+    assert trail.audit()["findings"] == []
+
+
+def test_an_edit_hidden_in_a_joining(trail: Trail) -> None:
+    trail.git("checkout", "-q", "-b", "side")
+    trail.change("title: ", "title: On ", OTHER)
+    trail.save(LATER)
+    trail.git("checkout", "-q", "main")
+    trail.call(THIRD)
+    trail.save("2026-03-13T15:10:00Z", MORTIZ)
+    trail.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    trail.change("amount: 49.42", "amount: 4.42")
+    save = trail.save(LAST, JLEE, "Joined")
+    found = [one for one in trail.audit()["findings"] if one["code"] == "LED740"]
+    assert {one["save"] for one in found} == {save}
+    assert len(found) == 2  # against each side
+    assert "amount of a saved entry in money went from 49.42 to 4.42" in found[0]["message"]
+    assert "where two lines of work were joined" in found[0]["message"]
+
+
+def test_one_side_thrown_away_by_a_joining(trail: Trail) -> None:
+    trail.git("checkout", "-q", "-b", "side")
+    trail.call(THIRD)
+    theirs = trail.save(LATER, MORTIZ)
+    trail.git("checkout", "-q", "main")
+    trail.change("title: ", "title: On ", OTHER)
+    trail.save("2026-03-13T15:10:00Z")
+    trail.git("merge", "-q", "-s", "ours", "-m", "Joined", "side", **as_of(LAST))
+    save = trail.git("rev-parse", "HEAD")
+    found = trail.audit()
+    assert sorted(codes(found)) == ["LED740", "LED741"]
+    assert {one["save"] for one in found["findings"]} == {save}
+    assert theirs[:10] in next(one["message"] for one in found["findings"] if one["code"] == "LED741")
+
+
+def test_a_side_whose_fields_alone_were_thrown_away(trail: Trail) -> None:
+    trail.git("checkout", "-q", "-b", "side")
+    trail.change("  stated: Session length not supported by the record.", "  stated: Something else.")
+    trail.save(LATER, MORTIZ)
+    trail.git("checkout", "-q", "main")
+    trail.change("title: ", "title: On ", OTHER)
+    trail.save("2026-03-13T15:10:00Z")
+    trail.git("merge", "-q", "-s", "ours", "-m", "Joined", "side", **as_of(LAST))
+    assert CASE in one(trail.audit(), "LED741")["message"]
+
+
+def test_an_honest_joining_has_nothing_against_it(trail: Trail) -> None:
+    trail.git("checkout", "-q", "-b", "side")
+    trail.call(THIRD)
+    trail.save(LATER, MORTIZ)
+    trail.git("checkout", "-q", "main")
+    trail.change("title: ", "title: On ", OTHER)
+    trail.save("2026-03-13T15:10:00Z")
+    trail.git("merge", "-q", "--no-ff", "-m", "Joined", "side", **as_of(LAST))
+    found = trail.audit()
+    assert (found["findings"], found["joined"]) == ([], 1)
+
+
+def test_a_case_that_was_removed_and_one_that_was_renamed(trail: Trail) -> None:
+    trail.git("rm", "-q", OTHER)
+    removed = trail.save(LATER)
+    (trail.root / "cases/2026-04").mkdir()
+    trail.git("mv", CASE, "cases/2026-04/RC-2026-7K4QXM.yaml")
+    renamed = trail.save(LAST)
+    found = [one for one in trail.audit()["findings"] if one["code"] == "LED742"]
+    assert [(one["save"], one["file"]) for one in found] == [(removed, OTHER), (renamed, CASE)]
+
+
+def test_a_save_made_again_after_a_seal(trail: Trail, recoup: Callable[..., Any]) -> None:
+    kept = recoup(trail.root, "seal").out
+    sealed = trail.git("rev-parse", "HEAD")
+    trail.git("commit", "-q", "--amend", "-m", "Another", **as_of("2026-03-12T14:06:41Z"))
+    found = one(trail.audit(), "LED743")
+    assert found["message"] == f"seal/2026-03-20 stands on {sealed[:10]}, which is no longer part of the history"
+    file = trail.root.parent / "kept.txt"
+    file.write_text(f"From the mail of Friday:\n{kept}", encoding="utf-8")
+    checked = recoup(trail.root, "seal", "--check", str(file))
+    assert checked.code == 1
+    assert "no longer part of the history" in checked.out
+
+
+def test_a_history_rewritten_since_the_last_audit(trail: Trail) -> None:
+    tip = trail.git("rev-parse", "HEAD")
+    assert trail.audit()["code"] == 0
+    trail.git("reset", "-q", "--hard", "HEAD~1")
+    for _ in range(2):  # the first to find it does not forget it
+        found = one(trail.audit(), "LED743")
+        assert found["message"] == f"the audit before ended at {tip[:10]}, which is no longer part of the history"
+
+
+def test_a_seal_that_is_gone_or_moved(trail: Trail, recoup: Callable[..., Any]) -> None:
+    recoup(trail.root, "seal")
+    recoup(trail.root, "seal")
+    assert trail.audit()["code"] == 0
+    trail.git("tag", "-d", "seal/2026-03-20")
+    trail.git("tag", "-f", "-a", "-m", "x", "seal/2026-03-20-2", "HEAD~1")
+    found = trail.audit()
+    assert sorted(one["message"] for one in found["findings"]) == [
+        "seal/2026-03-20 is gone",
+        "seal/2026-03-20-2 is another one than the one that was kept",
+    ]
+
+
+def test_a_swapped_document(trail: Trail) -> None:
+    private = trail.root.parent / "ledger-private"
+    (private / "RC-2026-7K4QXM").mkdir(parents=True)
+    (private / "RC-2026-7K4QXM/demand.pdf").write_bytes(b"another letter")
+    found = one(trail.audit(), "LED602")
+    assert (found["file"], found["message"]) == (CASE, "demand of RC-2026-7K4QXM is not the paper that was recorded")
+
+
+def test_replaced_saves_and_grafts_are_named_and_looked_past(trail: Trail) -> None:
+    trail.change(SECOND, "")
+    trail.save(LATER)
+    trail.git("replace", "HEAD", "HEAD~1")
+    (trail.root / ".git/info/grafts").write_text(trail.git("rev-parse", "HEAD~1") + "\n", encoding="utf-8")
+    found = trail.audit()
+    assert codes(found) == ["LED744", "LED744", "LED740"]
+    assert found["saves"] == 5
+
+
+def test_a_copy_that_was_cut_short_proves_nothing(trail: Trail, capsys: pytest.CaptureFixture[str]) -> None:
+    short = trail.root.parent / "short"
+    trail.git("clone", "-q", "--depth", "2", f"file://{trail.root}", str(short))
+    found = Trail(short, capsys).audit()
+    assert found == {"code": 3}
+
+
+def test_a_false_clock(trail: Trail) -> None:
+    trail.change("title: ", "title: On ", OTHER)
+    early = trail.save("2026-02-01T10:00:00Z")
+    trail.change("title: On ", "title: ", OTHER)
+    ahead = trail.save("2026-04-01T10:00:00Z", JLEE, "", author_at="2026-03-14T10:00:00Z")
+    found = trail.audit()
+    assert codes(found) == ["LED746"] * 3
+    assert [one["save"] for one in found["findings"]] == [early, ahead, ahead]
+    assert "bears 2026-02-01 10:00 +0000, and one it stands on bears 2026-03-12" in found["findings"][0]["message"]
+    assert "has not come" in found["findings"][1]["message"]
+    assert "written 2026-03-14" in found["findings"][2]["message"]
+
+
+def test_a_clock_in_another_zone_is_listed(trail: Trail) -> None:
+    trail.change("title: ", "title: On ", OTHER)
+    trail.save("2026-03-13T15:00:00+0900")
+    found = trail.audit()
+    assert found["findings"] == []
+    assert [(one["before"], one["after"]) for one in found["zones"]] == [("+0000", "+0900")]
+
+
+def test_a_back_dated_stamp_and_one_ahead_of_its_save(trail: Trail) -> None:
+    trail.call(THIRD.replace("03-13T14:06:40Z mortiz", "03-09T14:06:40Z jlee"))
+    back = trail.save(LATER)
+    trail.call(THIRD.replace("03-13T14:06:40Z mortiz 0G5R", "03-19T14:06:40Z jlee 0G5S"))
+    ahead = trail.save(LAST)
+    found = trail.audit()
+    assert [(one["code"], one["save"]) for one in found["findings"]] == [("LED747", back), ("LED747", ahead)]
+    assert (
+        "communications 2026-03-13T09:05 email 0G5R is stamped 2026-03-09 14:06Z, before"
+        in found["findings"][0]["message"]
+    )
+
+
+def test_an_entry_after_departure(trail: Trail) -> None:
+    trail.change("from: 2022-08-15}", "from: 2022-08-15, through: 2026-03-11}", "ledger.yaml")
+    trail.save("2026-03-12T15:00:00Z", JLEE, "Mara left")
+    trail.call(THIRD)
+    save = trail.save(LATER, MORTIZ)
+    found = trail.audit()
+    assert [(one["code"], one["save"]) for one in found["findings"]] == [("LED748", save)] * 2
+    assert found["findings"][0]["message"] == (
+        "communications 2026-03-13T09:05 email 0G5R, 2026-03-13: mortiz was with the team through 2026-03-11"
+    )
+    assert any("mortiz is with the team through 2026-03-11" in one["message"] for one in found["remarks"])
+
+
+def test_a_last_day_that_was_moved_and_somebody_taken_out(trail: Trail) -> None:
+    trail.change("from: 2022-08-15}", "from: 2022-08-15, through: 2026-03-11}", "ledger.yaml")
+    trail.save("2026-03-12T15:00:00Z")
+    trail.change("through: 2026-03-11}", "through: 2026-12-31}", "ledger.yaml")
+    trail.save(LATER)
+    text = trail.text("ledger.yaml")
+    trail.write("".join(line for line in text.splitlines(True) if "id: amoreno" not in line), "ledger.yaml")
+    trail.save(LAST)
+    found = trail.audit()
+    assert [one["message"] for one in found["findings"]] == [
+        "the last day of mortiz went from 2026-03-11 to 2026-12-31",
+        "amoreno is no longer in people:",
+    ]
+
+
+def test_sign_ins_that_are_shared_or_unknown(trail: Trail) -> None:
+    trail.change("title: ", "title: On ", OTHER)
+    shared = trail.save(LATER, ("Mara Ortiz", "jlee@bluestem.example"))
+    trail.change("title: On ", "title: ", OTHER)
+    unknown = trail.save(LAST, ("Front", "front@elsewhere.example"))
+    found = trail.audit()
+    assert [(one["code"], one["save"]) for one in found["findings"]] == [("LED749", shared), ("LED750", unknown)]
+
+
+def test_a_moved_receipt_day(trail: Trail) -> None:
+    trail.change("  received_on: 2026-03-06 ", "  received_on: 2026-03-09 ")
+    save = trail.save(LATER)
+    found = trail.audit()
+    assert one(found, "LED758")["save"] == save
+    assert found["findings"][0]["message"].startswith("the day of receipt went from 2026-03-06 to 2026-03-09")
+
+
+def test_a_receipt_day_moved_in_a_joining(trail: Trail) -> None:
+    trail.git("checkout", "-q", "-b", "side")
+    trail.call(THIRD)
+    trail.save(LATER, MORTIZ)
+    trail.git("checkout", "-q", "main")
+    trail.change("  amount: 1482.60", "  amount: 1482.00")
+    trail.save("2026-03-13T15:10:00Z")
+    trail.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    trail.change("  received_on: 2026-03-06 ", "  received_on: 2026-03-09 ")
+    save = trail.save(LAST, JLEE, "Joined")
+    assert one(trail.audit(), "LED758")["save"] == save
+
+
+def test_a_day_moved_later_without_a_document(trail: Trail) -> None:
+    trail.change("  answer_by: 2026-04-01", "  answer_by: 2026-04-20")
+    trail.change('  answer_by_source: "[demand p2]"\n', "")
+    save = trail.save(LATER, MORTIZ)
+    found = trail.audit()
+    assert "LED402" in codes(found)
+    moved = found["moved"]
+    assert {(one["save"], one["by"], one["case"], one["told"]) for one in moved} == {
+        (save, "mortiz", "RC-2026-7K4QXM", False)
+    }
+    assert [(one["deadline"], one["before"], one["after"]) for one in moved] == [
+        ("first_stop", "2026-04-01", "2026-04-16"),  # nine claims under the law of Texas
+        ("first_stop", "2026-04-01", "2026-04-20"),  # two whose law is not known
+    ]
+
+
+def test_a_move_that_the_save_tells_and_one_that_it_invents(trail: Trail) -> None:
+    trail.change("  answer_by: 2026-04-01", "  answer_by: 2026-03-30")
+    said = "Case: RC-2026-7K4QXM\nRecoup: 1.0.0\nMoved: first_stop 2026-04-01 -> 2026-03-30 [demand]\n"
+    trail.save(LATER, JLEE, f"RC-2026-7K4QXM: answer by\n\n{said}Moved: rebuttal 2026-04-01 -> 2026-05-01")
+    found = trail.audit()
+    assert codes(found) == ["LED754"]
+    told = [one for one in found["moved"] if one["told"]]
+    assert [(one["deadline"], one["because"]) for one in told] == [("first_stop", "demand")]
+
+
+def test_rules_that_moved_a_date(trail: Trail) -> None:
+    trail.change("counted_from: received", "counted_from: dated", "rules/texas.yaml")
+    save = trail.save(LATER)
+    moved = trail.audit()["moved"]
+    assert moved
+    assert {one["save"] for one in moved} == {save}
+    assert any(one["because"] == "rules/texas" for one in moved)
+
+
+def test_a_skipped_hook(trail: Trail) -> None:
+    trail.change("  reason: time_based_coding", "  reason: time_based_coding\n  mood: bad")
+    save = trail.save(LATER)
+    found = one(trail.audit(), "LED753")
+    assert (found["save"], found["file"]) == (save, CASE)
+    assert "LED201 unknown-key" in found["message"]
+
+
+def test_an_entry_in_no_form_that_the_checks_know(trail: Trail) -> None:
+    trail.call(THIRD.replace("channel: email", "channel: pigeon").replace("mortiz", "jlee"))
+    trail.save(LATER)
+    assert "LED205" in one(trail.audit(), "LED753")["message"]
+
+
+def test_a_version_that_cannot_be_read_hides_nothing(trail: Trail) -> None:
+    before = trail.text()
+    trail.write("{{{ broken")
+    broken = trail.save(LATER)
+    trail.write(before.replace(SECOND, ""))
+    emptied = trail.save(LAST)
+    found = trail.audit()
+    assert [(one["code"], one["save"]) for one in found["findings"]] == [("LED753", broken), ("LED740", emptied)]
+
+
+def test_a_text_in_quotes_that_swallows_the_entries_hides_nothing(trail: Trail) -> None:
+    swallowed = trail.text().replace("title: 90837", "title: '90837").rstrip("\n").replace("'", "''")
+    trail.write(f"{swallowed}'\n".replace("title: ''", "title: '", 1))
+    save = trail.save(LATER)
+    found = trail.audit()["findings"]
+    assert found
+    assert {one["save"] for one in found} == {save}
+
+
+def test_what_is_no_plain_file(trail: Trail) -> None:
+    (trail.root / "cases/2026-03/notes.txt").write_text("x", encoding="utf-8")
+    (trail.root / "link.yaml").symlink_to("ledger.yaml")
+    save = trail.save(LATER)
+    found = trail.audit()
+    assert [(one["code"], one["save"]) for one in found["findings"]] == [("LED753", save)] * 2
+
+
+def test_late_and_for_another_are_remarks(trail: Trail) -> None:
+    trail.call(THIRD.replace("by: mortiz", "by: amoreno").replace("2026-03-13T09:05", "2026-03-02T09:05"))
+    trail.save("2026-03-18T15:00:00Z")
+    found = trail.audit()
+    assert found["code"] == 0
+    assert [one["message"].partition(": ")[2] for one in found["remarks"]] == [
+        "recorded 11 days after it happened",
+        "saved 5 days after it was recorded",
+        "amoreno acted, mortiz typed",
+        "mortiz typed, jlee saved",
+    ]
+
+
+def test_one_case_alone(trail: Trail) -> None:
+    trail.change(SECOND, "")
+    trail.save(LATER)
+    assert codes(trail.audit("--case", "3FD9")) == []
+    found = trail.audit("--case", "7K4Q")
+    assert (codes(found), found["case"], found["cases"]) == (["LED740"], "RC-2026-7K4QXM", 1)
+
+
+def test_against_another_copy(trail: Trail) -> None:
+    other = trail.root.parent / "other"
+    trail.git("clone", "-q", str(trail.root), str(other))
+    bundle = trail.root.parent / "kept.bundle"
+    trail.git("bundle", "create", "-q", str(bundle), "main")
+    assert trail.audit("--against", str(other))["code"] == 0
+    trail.git("commit", "-q", "--amend", "-m", "Another", **as_of("2026-03-12T14:06:45Z"))
+    (trail.root / ".git/recoup/audited").unlink()
+    for place in (other, bundle):
+        found = one(trail.audit("--against", str(place)), "LED755")
+        assert "has 1 saves that are not here, and here are 1 that it does not have" in found["message"]
+
+
+def test_the_page_of_a_trail_that_was_tampered_with(trail: Trail, golden: Golden, tmp_path: Path) -> None:
+    trail.change("amount: 49.42", "amount: 4.42")
+    trail.save("2026-03-12T16:00:00Z", MORTIZ, "Tidied")
+    trail.call(THIRD.replace("03-13T14:06:40Z mortiz", "03-09T14:06:40Z jlee"))
+    trail.save(LATER, ("Front", "front@elsewhere.example"), "A call")
+    trail.change("  answer_by: 2026-04-01", "  answer_by: 2026-04-20")
+    trail.change('  answer_by_source: "[demand p2]"\n', "")
+    trail.save("2026-03-14T15:00:00Z", JLEE, "More time")
+    trail.git("rm", "-q", OTHER)
+    trail.save(LAST, JLEE, "Gone")
+    golden("audit/tampered.txt", trail.page())
+    page = tmp_path / "page.pdf"
+    trail.page("--pdf", str(page))
+    assert page.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.fixture
+def letters(trail: Trail) -> Path:
+    """The private folder, with names for all keys of the sample."""
+    folder = trail.root.parent / "ledger-private"
+    folder.mkdir(mode=0o700)
+    lines = ["format: 1", "practice: {tin: 00-0001234}", "patients:"]
+    for patient in identities().patients:
+        members = ", ".join(f"{{payer: {member.payer}, id: {member.id}}}" for member in patient.members)
+        lines.append(f"  {patient.key}: {{name: {patient.name}, mbi: {patient.mbi}, members: [{members}]}}")
+    (folder / "identities.yaml").write_text("\n".join(lines) + "\n")
+    return folder
+
+
+def test_letters_are_made_again_as_they_were(trail: Trail, letters: Path, recoup: Callable[..., Any]) -> None:
+    wishes = ("--state-receipt", "--reply-by", "4/30/2026", "--method", "fax")
+    assert recoup(trail.root, "letter", "8G7V", "contest", *wishes).code == 0
+    found = trail.audit("--case", "8G7V")
+    assert [(one["document"], one["same"]) for one in found["letters"]] == [("contest", True)]
+    [markdown] = (letters / "RC-2026-8G7VFB").glob("*.md")
+    markdown.write_text(markdown.read_text().replace("Sincerely", "Yours"))
+    assert "LED745" in codes(trail.audit())
+    markdown.unlink()
+    assert trail.audit("--case", "8G7V")["letters"][0]["why"] == "its Markdown is not on this computer"
+
+
+def _key(folder: Path, name: str) -> tuple[Path, str]:
+    path = folder / name
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(path)], check=True)
+    return path, path.with_suffix(".pub").read_text(encoding="utf-8").strip()
+
+
+def test_forged_authors_where_signatures_are_demanded(trail: Trail, tmp_path: Path) -> None:
+    lee, lee_public = _key(tmp_path, "lee")
+    strange, _ = _key(tmp_path, "strange")
+    keys = tmp_path / "allowed_signers"
+    keys.write_text(f"jlee@bluestem.example {lee_public}\n", encoding="utf-8")
+    signed = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={lee}")
+
+    def save(title: str, at: str, who: tuple[str, str], *settings: str, sign: bool = True) -> str:
+        text = trail.text(OTHER)
+        trail.write(text.replace(text[text.index("title: ") :].partition("\n")[0], f"title: {title}", 1), OTHER)
+        trail.git("add", "-A")
+        words = ("commit", "-q", "--no-verify", "-m", "x", *(("-S",) if sign else ()))
+        trail.git(*settings, *words, **as_of(at, who))
+        return trail.git("rev-parse", "HEAD")
+
+    trail.write(trail.text("ledger.yaml") + "\nsigning:\n  required: true\n", "ledger.yaml")
+    save("one", "2026-03-13T10:00:00Z", JLEE, *signed)
+    assert trail.audit("--allowed-signers", str(keys))["code"] == 0
+    unsigned = save("two", "2026-03-13T11:00:00Z", JLEE, sign=False)
+    forged = save("three", "2026-03-13T12:00:00Z", MORTIZ, *signed)
+    foreign = save("four", "2026-03-13T13:00:00Z", JLEE, "-c", "gpg.format=ssh", "-c", f"user.signingkey={strange}")
+    trail.write(trail.text("ledger.yaml").replace("required: true", "required: false"), "ledger.yaml")
+    lifted = save("five", "2026-03-13T14:00:00Z", JLEE, sign=False)
+    found = trail.audit("--allowed-signers", str(keys))
+    assert [(one["code"], one["save"]) for one in found["findings"]] == [
+        ("LED751", unsigned),
+        ("LED751", forged),
+        ("LED751", foreign),
+        ("LED751", lifted),
+    ]
+    assert "names mortiz@bluestem.example and is signed by jlee@" in found["findings"][1]["message"]
+    assert found["signatures"]["demanded"] == 5
+    assert found["signatures"]["good"] == 1
+    assert trail.audit("--allowed-signers", str(keys))["findings"] == found["findings"]  # from what was kept
+    assert codes(trail.audit()) == ["LED751"]  # no list of keys is here
