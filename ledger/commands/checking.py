@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.checks import check_case, check_together
+from ledger.core.checks.people import sign_ins_apart
 from ledger.core.finding import ERROR, Finding
+from ledger.core.holding import entries_fit
 from ledger.core.identity import Identities
 from ledger.core.names import id_of
 from ledger.core.privacy import NOTHING_ALLOWED, Allowances, personal_data
@@ -185,6 +187,7 @@ def check_whole(library: Library, today: date | None = None) -> Checked:
         findings += found
         read += [loaded] if loaded is not None and loaded.case is not None and kind_of(file) == "case" else []
     findings += [*_between(read), *_by_law(library, facts, read), *_not_read_lately(library, facts, read, today)]
+    findings += _people_at_work(library, facts, read, today)
     return Checked(tuple(sorted(dict.fromkeys(findings), key=_by_place)), len(files))
 
 
@@ -228,6 +231,15 @@ def _not_read_lately(library: Library, facts: Facts, read: Sequence[Loaded], tod
     law = library.law._replace(settings=facts.settings)
     used = in_use((loaded.case for loaded in read if loaded.case is not None), law)
     return [one for one in aged if id_of(one.file) in used]
+
+
+def _people_at_work(library: Library, facts: Facts, read: Sequence[Loaded], today: date | None) -> list[Finding]:
+    """Owners who are not here, and sign-ins as the history shows them."""
+    if facts.settings is None or not facts.settings.people:
+        return []
+    from ledger.commands.people_checking import people_at_work
+
+    return people_at_work(library, facts.settings, read, today)
 
 
 def _file_checked(library: Library, file: str, facts: Facts) -> tuple[Loaded | None, list[Finding]]:
@@ -282,6 +294,8 @@ def judged(loaded: Loaded, facts: Facts, payers: Mapping[str, Payer], today: dat
     found = personal_data(loaded.text, facts.identities, facts.allowances, loaded.file)
     if loaded.case is not None and loaded.file.startswith("cases/"):
         found += check_case(loaded.case, facts.settings, payers, today)
+    elif loaded.file == MARK and loaded.value is not None:
+        found += [*sign_ins_apart(loaded.value.people), *entries_fit(loaded.value.holds, None)]
     return found
 
 

@@ -13,6 +13,7 @@ from ledger.core.day import short
 from ledger.core.due import Due, pressing, sheet, within
 from ledger.report.days import CLOSING, Head, screen
 from ledger.report.deadlines import as_csv, as_findings, as_json
+from ledger.report.holds import hold_lines
 from ledger.report.law import unusable
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _show(session: Session, found: Sequence[Due], chosen: str, *, explain: bool)
     head = Head(session.today, session.settings.time_zone, _shared(session), session.settings.frozen_on)
     for line in unusable(session.library.law):
         session.say(line)
-    for line in screen(sheet(found, session.today), found, session.library.payers, head):
+    *lines, closing = screen(sheet(found, session.today), found, session.library.payers, head)
+    for line in (*lines, *hold_lines([due.case for due in found], session.settings), closing):
         session.say(line)
 
 

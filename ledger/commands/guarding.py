@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.core.checks import check_case
 from ledger.core.finding import ERROR
 from ledger.core.growing import breaches
+from ledger.core.holding import against_hold
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
 from ledger.store.allowances import allowances
@@ -25,6 +26,7 @@ def new_mistakes(session: Session, before: Loaded, after: Loaded) -> list[Findin
     from ledger.store.yaml.positions import place
 
     found = [*_checked(session, after), *breaches(before.tree or {}, after.tree or {})]
+    found += against_hold(before.case, after.case, session.settings)
     old = {(one.code, one.message) for one in (*before.findings, *_checked(session, before))}
     wrong = [one for one in found if severity_of(one) == ERROR and (one.code, one.message) not in old]
     placed = place(wrong, after.text, after.file) if wrong else []

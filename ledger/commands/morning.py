@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.day import short
 from ledger.core.outlook import outlook, pressing_first
 from ledger.report.cases import DISCLAIMER, HOW_TO_BEGIN, as_json
 from ledger.report.cases import morning as screen
 from ledger.report.columns import wrapped
+from ledger.report.sync import moment
+from ledger.report.holds import hold_lines
 from ledger.report.law import unusable
 from ledger.store.refusal import UsageError
 
@@ -37,9 +38,11 @@ def morning(session: Session) -> None:
         session.say(line)
     for line in screen(rows, session.library.payers, session.today, who, frozen=frozen):
         session.say(line)
-    for line in (*_unfinished(session), *_other_rules(session)):
+    held = hold_lines([row.case for row in rows if row.case.closed is None], session.settings)
+    for line in (*held, *_unfinished(session), *_other_rules(session)):
         session.say(line)
-    session.say('Next: recoup deadlines | recoup log CASE "..." | recoup save')
+    sync = " | recoup sync" if session.git.setting("remote.origin.url") else ""
+    session.say(f'Next: recoup deadlines | recoup log CASE "..." | recoup save{sync}')
     session.say(DISCLAIMER)
 
 
@@ -61,7 +64,7 @@ def _unfinished(session: Session) -> list[str]:
         parts.append(f"Changed by hand, not saved: {edited} file{'' if edited == 1 else 's'}.")
     shared = session.git.shared()
     if shared is not None and shared.ahead:
-        last = f" (last shared {short(shared.last.astimezone(session.clock.zone).date())})" if shared.last else ""
+        last = f" (last shared {moment(shared.last.astimezone(session.clock.zone), session.today)})" if shared.last else ""
         parts.append(f"Not shared yet: {shared.ahead} change{'' if shared.ahead == 1 else 's'}{last}.")
     return parts
 

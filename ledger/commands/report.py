@@ -9,6 +9,7 @@ import typer
 
 from ledger.commands.session import session_of
 from ledger.core.owner import owner_page
+from ledger.report.holds import hold_lines
 from ledger.report.owner import as_json, printed, text
 from ledger.store.refusal import Refused, UsageError
 
@@ -29,13 +30,16 @@ def report(
         raise UsageError(message, "recoup report --owner is the one there is")
     from ledger.commands.morning import outlooks
 
-    page = owner_page(outlooks(session), session.settings, session.library.payers, session.today)
+    rows = outlooks(session)
+    page = owner_page(rows, session.settings, session.library.payers, session.today)
+    held = hold_lines([row.case for row in rows if row.case.closed is None], session.settings)
     practice = session.settings.practice
     name = practice.name if practice is not None else session.root.name
     if session.format == "json":
         session.json("owner", as_json(page))
     else:
-        for line in text(page, name, frozen=session.settings.frozen_on is not None):
+        *lines, closing = text(page, name, frozen=session.settings.frozen_on is not None)
+        for line in (*lines, *held, *([""] if held else []), closing):
             session.say(line)
     if pdf:
         _write(session, Path(pdf), page, name)

@@ -105,4 +105,4 @@ def _around(session: Session, library: Library, case: Case, today: date) -> Arou
     owner = next((one for one in library.settings.people if one.id == case.owner), None)
     title = "nobody" if case.owner is None else ((owner.title or "").lower() or owner.name if owner else case.owner)
     states = {document.id: session.private.state_of(document) for document in case.documents}
-    return Around(library.payers, title, states, today)
+    return Around(library.payers, title, states, today, library.settings)

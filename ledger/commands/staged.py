@@ -8,6 +8,7 @@ from ledger.commands.checking import Checked, Facts, facts_of, judged, kind_of, 
 from ledger.core.finding import ERROR, WARNING, Finding
 from ledger.core.guarding import LINK, REPOSITORY, Change
 from ledger.core.guarding import judged as guarded
+from ledger.core.holding import against_hold, wrongly_lifted
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
 from ledger.store.git.arriving import changes_of
@@ -111,7 +112,16 @@ def _judge(library: Library, facts: Facts, old: Loaded | None, new: Loaded, toda
         return findings
     if any(severity_of(one) == ERROR for one in findings):
         findings = _without_blame(findings, [*old.findings, *judged(old, facts, library.payers, today)])
-    return findings
+    return [*findings, *placed(new, _held(facts, old, new))]
+
+
+def _held(facts: Facts, old: Loaded, new: Loaded) -> list[Finding]:
+    """What a legal hold does not let happen, to a case and to the hold itself."""
+    if kind_of(new.file) == "case":
+        return against_hold(old.case, new.case, facts.settings)
+    if kind_of(new.file) == "ledger" and old.value is not None and new.value is not None:
+        return list(wrongly_lifted(old.value.holds, new.value.holds, old.value))
+    return []
 
 
 def _without_blame(found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ledger.core.proof import Approval, Consent, Document, Evidence, Ground, PointFound, Recorded
+from ledger.core.proof import Approval, Consent, Document, Evidence, Ground, HoldEntry, PointFound, Recorded
 from ledger.core.sending import Appeal, Desk, Filing, Moment, Notice, Offer, Printed, RepaymentPlan
 
 ByClaim = tuple[tuple[str, Decimal], ...]
@@ -234,7 +234,7 @@ class Communication(NamedTuple):
 
 
 class Hold(NamedTuple):
-    """A legal hold on the case."""
+    """A legal hold on the case: the short form of an entry in ``holds``."""
 
     since: date
     asked_by: str
@@ -298,6 +298,7 @@ class Case(NamedTuple):
     offers: tuple[Offer, ...] = ()
     extensions: tuple[Extension, ...] = ()
     passed: tuple[Passed, ...] = ()
+    holds: tuple[HoldEntry, ...] = ()
     money: tuple[Money, ...] = ()
     communications: tuple[Communication, ...] = ()
     file: str = ""

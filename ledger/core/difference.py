@@ -88,7 +88,7 @@ def differences_between(before: Case, after: Case) -> tuple[Difference, ...]:
 def entries_of(case: Case) -> tuple[Added, ...]:
     """Return the entries of a new case as if they had been added to an empty one, its claims and facts left out."""
     kept = ("counsel", "notices", "documents", "decisions", "filings", "appeals", "repayment_plans", "offers")
-    later = ("extensions", "passed", "money", "communications")
+    later = ("extensions", "passed", "holds", "money", "communications")
     return tuple(
         Added((field, index), _named(field, entry), entry)
         for field in (*kept, *later)

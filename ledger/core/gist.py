@@ -32,6 +32,7 @@ _RANK = (
     "communication",
     "entered",
     "hold",
+    "hold_lifted",
     "counsel",
     "document",
 )

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ledger.core.proof import HoldEntry
+
 
 class Practice(NamedTuple):
     """Letterhead and identity of the practice."""
@@ -114,3 +116,4 @@ class Settings(NamedTuple):
     thresholds: Thresholds | None = None
     finance: Finance | None = None
     signing: Signing | None = None
+    holds: tuple[HoldEntry, ...] = ()

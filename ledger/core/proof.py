@@ -15,6 +15,17 @@ class Recorded(NamedTuple):
     tag: str
 
 
+class HoldEntry(NamedTuple):
+    """A legal hold (``since``), or the lifting of one (``lifts``, ``lifted_on``), on a case or on the whole ledger."""
+
+    asked_by: str
+    since: date | None = None
+    lifts: str | None = None
+    lifted_on: date | None = None
+    until: date | None = None
+    recorded: Recorded | None = None
+
+
 class Document(NamedTuple):
     """A paper kept in the private folder; the ledger keeps its name and its SHA-256."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.amount import dollars
@@ -9,10 +10,12 @@ from ledger.core.balance import NOTHING
 from ledger.core.day import column, days_left, short
 from ledger.core.deadline import MUST, SENT
 from ledger.core.entries import effective
+from ledger.core.holding import standing
 from ledger.core.law.governing import counted
 from ledger.core.outlook import WAITING
 from ledger.report.cases import payer_name
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, wrapped
+from ledger.report.holds import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from ledger.core.deadline import Deadline
     from ledger.core.outlook import Outlook
     from ledger.core.payer import Payer
+    from ledger.core.practice import Settings
 
 
 class Around(NamedTuple):
@@ -30,6 +34,7 @@ class Around(NamedTuple):
     owner: str
     documents: Mapping[str, str]
     today: date
+    settings: Settings | None = None
 
 
 def shown(row: Outlook, around: Around) -> list[str]:
@@ -44,7 +49,8 @@ def shown(row: Outlook, around: Around) -> list[str]:
     lines += _ended(row) or _days(row, around)
     lines += _money(row)
     lines += _last(row)
-    lines += [_proof(row, around), *wrapped(f"NEXT    {'; '.join(_steps(row, around))}", " " * 8), DISCLAIMER]
+    lines += wrapped(_proof(row, around), " " * 8)
+    lines += [*wrapped(f"NEXT    {'; '.join(_steps(row, around))}", " " * 8), DISCLAIMER]
     return lines
 
 
@@ -59,32 +65,26 @@ def _ended(row: Outlook) -> list[str]:
 def _days(row: Outlook, around: Around) -> list[str]:
     ours = [one for one in row.deadlines if one.kind == MUST and one.state in WAITING]
     sent = [one for one in row.deadlines if one.kind == MUST and one.state == SENT]
-    lines = [_day(one, around.today, len(row.case.claims)) for one in ours]
-    lines += [_on_its_way(one) for one in sent if one.stops_taking or one.keeps_appeal]
+    lines = [line for one in ours for line in _day(one, around.today, len(row.case.claims))]
+    lines += [_on_its_way(one) for one in sent if one.protects]
     if not lines:
         return ["DATES   nothing of ours is due"]
     return ["DATES   " + lines[0], *("        " + line for line in lines[1:])]
 
 
-def _day(one: Deadline, today: date, all_claims: int) -> str:
-    what = f"{one.title}{_protects(one)}{_of(one, all_claims)}"
+def _day(one: Deadline, today: date, all_claims: int) -> list[str]:
+    what = f"{', '.join((one.title, *one.protects))}{_of(one, all_claims)}"
     if one.act_by is None:
-        return clipped(f"NO DATE   {what}: {one.missing}", WIDTH - 8)
+        return [clipped(f"NO DATE   {what}: {one.missing}", WIDTH - 8)]
     verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
     year = "" if one.act_by.year == today.year else f" {one.act_by.year}"
     left = f"{column(one.act_by)}{year} ({days_left(one.act_by, today)})"
-    return clipped(f"{verb} {left:<23} {what}", WIDTH - 8)
+    return wrap(f"{verb} {left:<23} {what}", WIDTH - 8, subsequent_indent=" " * 10)
 
 
 def _on_its_way(one: Deadline) -> str:
     until = f"prove arrival by {column(one.act_by)}: " if one.act_by else ""
     return clipped(f"{until}{one.met_by}", WIDTH - 8)
-
-
-def _protects(one: Deadline) -> str:
-    if one.stops_taking:
-        return ", stops the taking"
-    return ", keeps the appeal" if one.keeps_appeal else ""
 
 
 def _of(one: Deadline, all_claims: int) -> str:
@@ -123,7 +123,7 @@ def _proof(row: Outlook, around: Around) -> str:
     states = list(around.documents.values())
     counted = ", ".join(f"{states.count(state)} {words}" for state, words in _STATES if state in states)
     count = f"{len(states)} document{'' if len(states) == 1 else 's'}" + (f", {counted}" if counted else "")
-    hold = f"since {short(row.case.hold.since)}" if row.case.hold and row.case.hold.until is None else "none"
+    hold = in_short(standing(row.case, around.settings))
     counsel = effective(row.case.counsel)
     asked = "not asked" if not counsel else ("answered" if counsel[-1].answered_on else "asked, no answer yet")
     return f"PROOF   {count}   HOLD {hold}   COUNSEL {asked}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.core.amount import dollars
+from ledger.core.checks.people import has_left
 from ledger.core.day import column, days_left, in_full
 from ledger.core.deadline import MUST, SENT
+from ledger.core.holding import standing
 from ledger.core.owner import away
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, in_words_that_fit, money, padded
 
@@ -103,6 +105,20 @@ def _holder(owner: str | None, people: Mapping[str, Person], today: date) -> str
     return f"({person.covered_by or 'nobody'})"
 
 
+def absences(rows: Sequence[Outlook], people: Mapping[str, Person], today: date) -> list[str]:
+    """One line for each owner of a listed open case who is away or has left: until when, and who stands in."""
+    owners = dict.fromkeys(row.case.owner for row in rows if row.case.closed is None)
+    found = [people[owner] for owner in owners if owner is not None and owner in people]
+    lines = []
+    for person in found:
+        if has_left(person, today):
+            lines.append(f"{person.id} left on {person.left_on}: recoup hand-over {person.id} TO")
+        elif away(person, today):
+            through = f" through {column(person.away_through)}" if person.away_through else ""
+            lines.append(f"{person.id} is away{through}: {person.covered_by or 'nobody'} stands in")
+    return [clipped(line, WIDTH) for line in lines]
+
+
 def _row(row: Outlook, payers: Mapping[str, Payer], holder: str, today: date) -> str:
     case = row.case
     parts = (
@@ -141,9 +157,10 @@ def as_json(rows: Sequence[Outlook]) -> list[dict[str, object]]:
             "next_deadline": row.next.name if row.next else None,
             "act_by": str(row.next.act_by) if row.next else None,
             "no_date": row.undated is not None,
+            "holds": [hold.name for hold in standing(row.case, None)],
         }
         for row in rows
     ]
 
 
-__all__ = ["DISCLAIMER", "HOW_TO_BEGIN", "as_json", "listed", "morning", "payer_name"]
+__all__ = ["DISCLAIMER", "HOW_TO_BEGIN", "absences", "as_json", "listed", "morning", "payer_name"]

@@ -11,12 +11,14 @@ from ledger.core.checks.days import days_in_order, days_not_ahead
 from ledger.core.checks.documents import documents_exist
 from ledger.core.checks.fields import fields_agree
 from ledger.core.checks.identity import corrections_exist, entries_differ, file_fits
+from ledger.core.checks.people import entries_by_the_team
 from ledger.core.checks.references import references_exist
 from ledger.core.checks.taken import taken_within_demand
 from ledger.core.checks.together import check_together
 from ledger.core.checks.walk import parts
 from ledger.core.checks.wording import words_to_question
 from ledger.core.finding import Finding
+from ledger.core.holding import entries_fit
 from ledger.core.payer import Payer
 from ledger.core.practice import Settings
 
@@ -40,6 +42,8 @@ def check_case(case: Case, settings: Settings, payers: Mapping[str, Payer], toda
         *entries_differ(case),
         *corrections_exist(case),
         *words_to_question(everything),
+        *entries_by_the_team(everything, settings),
+        *entries_fit(case.holds, case.hold),
     ]
     if today is not None:
         found.extend(days_not_ahead(everything, today))

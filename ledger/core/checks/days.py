@@ -23,7 +23,7 @@ from ledger.core.case import (
 from ledger.core.checks.walk import Part, key
 from ledger.core.day import in_words
 from ledger.core.finding import Finding, Path
-from ledger.core.proof import Approval, Consent, Evidence
+from ledger.core.proof import Approval, Consent, Evidence, HoldEntry
 from ledger.core.sending import Appeal, Copy, Filing, Moment, Notice, Offer, RepaymentPlan
 
 PAYMENT_AHEAD = timedelta(days=10)
@@ -45,6 +45,7 @@ _ORDER: dict[type, tuple[tuple[str, str], ...]] = {
     SelfReport: (("investigating_from", "investigating_through"),),
     Counsel: (("asked_on", "answered_on"),),
     Hold: (("since", "until"),),
+    HoldEntry: (("since", "until"),),
     Evidence: (("begun_on", "ended_on"), ("requested_on", "promised_by"), ("requested_on", "received_on")),
     Approval: (("valid_from", "valid_through"),),
     Consent: (("signed_on", "countersigned_on"), ("signed_on", "expires_on")),
@@ -64,6 +65,7 @@ _HAPPENED: dict[type, tuple[str, ...]] = {
     SelfReport: ("identified_on", "investigating_from"),
     Counsel: ("asked_on", "answered_on"),
     Hold: ("since",),
+    HoldEntry: ("since", "lifted_on"),
     Closed: ("closed_on",),
     Evidence: ("requested_on", "received_on"),
     Approval: ("given_on",),

@@ -21,7 +21,7 @@ from ledger.core.case import (
     Passed,
     Related,
 )
-from ledger.core.proof import Approval, Consent, Document, Evidence, Ground, PointFound
+from ledger.core.proof import Approval, Consent, Document, Evidence, Ground, HoldEntry, PointFound
 from ledger.core.sending import Appeal, Filing, Notice, Offer, Printed, RepaymentPlan
 from ledger.core.sentences.field import LONGEST_VALUE, text_of
 from ledger.core.sentences.sending import of_sending
@@ -117,6 +117,14 @@ def _hold(entry: Hold) -> Sentence:
     return Sentence("hold", f"legal hold since {entry.since}, asked by {entry.asked_by}", entry.since)
 
 
+def _hold_entry(entry: HoldEntry) -> Sentence:
+    if entry.lifts:
+        words = f"legal hold {entry.lifts} lifted ({entry.lifted_on}), asked by {entry.asked_by}"
+        return Sentence("hold_lifted", words, entry.lifted_on)
+    named = f", {entry.until} named as its end" if entry.until else ""
+    return Sentence("hold", f"legal hold since {entry.since}, asked by {entry.asked_by}{named}", entry.since)
+
+
 def _related(entry: Related) -> Sentence:
     return Sentence("related", f"related to {entry.case} ({spoken(entry.link)})")
 
@@ -155,6 +163,7 @@ _TELLERS: dict[type, Callable[[Any], Sentence]] = {
     Offer: _offer,
     Closed: _closed,
     Hold: _hold,
+    HoldEntry: _hold_entry,
     Related: _related,
     Claim: _claim,
     Line: _line,
