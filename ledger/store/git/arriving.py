@@ -41,7 +41,7 @@ def arriving(git: Program, news: Sequence[str], known: Sequence[str] = (), *, be
     fields = out.decode("utf-8", "replace").split("\0") if out else []
     rows = zip(*(fields[place::_FIELDS] for place in range(_FIELDS)), strict=False)
     return [
-        Arrived(commit, tuple(parents.split()), name, email, int(saved_at))
+        Arrived(commit, tuple(parents.split()), name, email, int(saved_at or 0))
         for commit, parents, saved_at, name, email in rows
     ]
 
