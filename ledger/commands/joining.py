@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.store.git import Git
+    from ledger.store.git.joining import Stages
     from ledger.store.library import Library
 
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
@@ -27,11 +28,12 @@ def names_of(ours: str, theirs: str, file: str) -> Names:
     return Names(first, second, file)
 
 
-def authors(git: Git, ours: str | None, theirs: str | None, file: str) -> Names:
-    """The names of the two sides by the object names of their versions."""
-    from ledger.store.git.joining import author_of
+def authors(git: Git, stages: Stages, file: str) -> Names:
+    """The names of the two sides: of everybody who worked on the file there since both had the same."""
+    from ledger.store.git.joining import authors_of
 
-    return names_of(author_of(git, ours, file), author_of(git, theirs, file), file)
+    ours, theirs = (" and ".join(authors_of(git, blob, stages.base, file)) for blob in (stages.ours, stages.theirs))
+    return names_of(ours, theirs, file)
 
 
 def judge_of(library: Library, file: str) -> Callable[[bytes], Sequence[Finding]] | None:

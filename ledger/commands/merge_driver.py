@@ -31,7 +31,7 @@ def merge_driver(session: Session, words: Sequence[str]) -> int:
     deciding = Deciding(judge=_judge(session, file))
     merged = merge_files(base, ours, theirs, names_of("", "", file), deciding)
     if merged.conflicts or merged.findings:  # only now it is worth asking who wrote what
-        merged = merge_files(base, ours, theirs, _authors(session, ours, theirs, file), deciding)
+        merged = merge_files(base, ours, theirs, _authors(session, (base, ours, theirs), file), deciding)
     Path(words[1]).write_bytes(merged.data)
     _say(session, merged, file)
     return int(bool(merged.conflicts or merged.findings))
@@ -46,12 +46,12 @@ def _judge(session: Session, file: str) -> Judge | None:
         return None
 
 
-def _authors(session: Session, ours: bytes, theirs: bytes, file: str) -> Names:
+def _authors(session: Session, versions: Sequence[bytes], file: str) -> Names:
     from ledger.commands.joining import authors, names_of
+    from ledger.store.git.joining import Stages
 
     try:
-        git = session.git
-        return authors(git, git.stored_name(file, ours), git.stored_name(file, theirs), file)
+        return authors(session.git, Stages(*(session.git.stored_name(file, data) for data in versions)), file)
     except LedgerError:
         return names_of("", "", file)
 

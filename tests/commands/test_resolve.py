@@ -105,6 +105,17 @@ def test_the_driver_says_the_clash_while_git_joins(both: tuple[Clone, Clone]) ->
     assert "Next: recoup resolve RC-2026-7K4QXM" in said
 
 
+def test_everybody_who_worked_on_a_side_is_named(both: tuple[Clone, Clone]) -> None:
+    one, other = both
+    one.edit((AMOUNT, "amount: 12400.00"))
+    one.git("commit", "-q", "--amend", "--no-edit", "--author=Ana Moreno <amoreno@bluestem.example>")
+    one.append(call("AAAA"))
+    one.git("push", "-q")
+    other.edit((AMOUNT, "amount: 9150.00"))
+    said = other.git("pull", "--no-rebase", "--no-edit", fails=True).err
+    assert "9,150.00 (Maria Ortiz) or 12,400.00 (Jordan Lee and Ana Moreno); it was 1,482.60" in said
+
+
 @pytest.mark.parametrize(
     ("keep", "amount"),
     [

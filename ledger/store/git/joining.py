@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ledger.store.git.program import Program
 
 HOOK_SECONDS = 900
+_LOOKED_AT = 50
 
 
 class Stages(NamedTuple):
@@ -41,13 +42,26 @@ def versions_of(git: Program, stages: Stages) -> tuple[bytes | None, bytes | Non
     return base, ours, theirs
 
 
-def author_of(git: Program, blob: str | None, path: str) -> str:
-    """The name of whoever last saved this version of a file; empty where no saved state is known to hold it."""
+def authors_of(git: Program, blob: str | None, base: str | None, path: str) -> tuple[str, ...]:
+    """The names of all who worked on this version of a file since the base, the last one first.
+
+    None where no saved state is known to hold it, or only an older one than could be looked at.
+    """
     if blob is None:
-        return ""
-    words = ("log", "-1", "--format=%an", "-m", "--no-renames", f"--find-object={blob}", "--all", "HEAD", "--", path)
-    answer = git.ask(*words)
-    return plain(answer.out).partition("\n")[0].strip() if not answer.status else ""
+        return ()
+    found = git.ask("log", "-1", "--format=%H", "-m", f"--find-object={blob}", "--all", "HEAD", "--", path)
+    commit = found.out.decode().partition("\n")[0].strip()
+    if found.status or not commit:
+        return ()
+    words = ("log", f"-{_LOOKED_AT}", "--format=%x00%an", "--raw", "--no-abbrev", "--no-renames", commit, "--", path)
+    names: list[str] = []
+    for record in git.run(*words).split(b"\0")[1:]:
+        name, _, changed = plain(record).partition("\n")
+        names.append(name.strip())
+        blobs = changed.split()[2:3]  # :modes before and after, then the blob before
+        if blobs and (blobs[0] == base or not blobs[0].strip("0")):
+            break
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def take(git: Program, paths: Sequence[str]) -> None:
