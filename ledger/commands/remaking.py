@@ -47,7 +47,7 @@ class _Made(NamedTuple):
 def letters_again(
     session: Session, ground: Ground, steps: Steps, papers: Iterable[Named]
 ) -> tuple[tuple[Remade, ...], list[Point]]:
-    """Make every letter again whose inputs are here, and say of each whether it came out the same, or what is missing."""
+    """Make every letter again whose inputs are here; say of each whether it came out the same, or what is missing."""
     found, points = [], []
     templates = templates_of(shipped("templates"), session.root)
     for named in papers:

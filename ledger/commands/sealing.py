@@ -30,7 +30,7 @@ def seal(session: Session, replaces: Sequence[Sealed] = (), reason: str = "") ->
     if state.commit is None:
         message = "there is no saved state to seal"
         raise Refused(message, "recoup save keeps what you typed; then seal it")
-    known = seals_of(git)
+    known = sorted({one.name: one for one in (*replaces, *seals_of(git))}.values(), key=lambda one: one.order)
     name = name_for(sealed_on(session), [one.name for one in known])
     lines = [one.kept_line for one in replaces]
     facts = dict(_facts(session, state.commit))

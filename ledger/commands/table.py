@@ -114,6 +114,12 @@ COMMANDS: dict[str, Entry] = {
         "recoup hold 7K4Q --asked-by 'Harrow and Finch, letter of 3/8/2026'",
         writes=True,
     ),
+    "remove": Entry(
+        "remove",
+        BY_HAND,
+        "Remove a name or number that was saved by mistake.",
+        "recoup remove --text-file wrong-name.txt",
+    ),
     "list": Entry("list", SEE, "List the cases.", "recoup list --due-within 14"),
     "show": Entry("show", SEE, "Show one case on one screen.", "recoup show 7K4Q"),
     "deadlines": Entry("deadlines", SEE, "Show what must arrive by when.", "recoup deadlines --within 30"),

@@ -17,7 +17,6 @@ from tests.commands.trail import (
     NOW,
     OTHER,
     SECOND,
-    TAKEN,
     THIRD,
     Trail,
     as_of,
@@ -253,7 +252,7 @@ def test_a_last_day_that_was_moved_and_somebody_taken_out(trail: Trail) -> None:
     trail.change("through: 2026-03-11}", "through: 2026-12-31}", "ledger.yaml")
     trail.save(LATER)
     text = trail.text("ledger.yaml")
-    trail.write("".join(line for line in text.splitlines(True) if "id: amoreno" not in line), "ledger.yaml")
+    trail.write("".join(line for line in text.splitlines(keepends=True) if "id: amoreno" not in line), "ledger.yaml")
     trail.save(LAST)
     found = trail.audit()
     assert [one["message"] for one in found["findings"]] == [

@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import TYPE_CHECKING, Any
 
 from ledger import front
+
+if TYPE_CHECKING:
+    import pytest
 
 CASE = "cases/2026-03/RC-2026-7K4QXM.yaml"
 OTHER = "cases/2026-02/RC-2026-3FD9HW.yaml"

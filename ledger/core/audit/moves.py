@@ -77,7 +77,7 @@ def moves(save: Save, case: str, before: Sequence[Deadline], after: Sequence[Dea
 
 
 def _earlier(now: Deadline, before: Sequence[Deadline]) -> Deadline | None:
-    """The same act before: for the same claims, else for some of them; claims that part ways each moved from one day."""
+    """The same act before: for the same claims, else for some of them; claims that part all moved from one day."""
     named = [one for one in before if one.name == now.name]
     exact = (one for one in named if one.claims == now.claims)
     sharing = (one for one in named if not one.claims or not now.claims or set(one.claims) & set(now.claims))

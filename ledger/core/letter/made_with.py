@@ -55,8 +55,8 @@ def read_made_with(text: str) -> MadeWith | None:
         reply_by = date.fromisoformat(said["reply_by"]) if "reply_by" in said else None
     except ValueError:
         return None
-    texts = (said.get(name, "") for name in _TEXTS)
-    wishes = Wishes("state_receipt" in said, reply_by, *texts)
+    method, proof, payment, to = (said.get(name, "") for name in _TEXTS)
+    wishes = Wishes("state_receipt" in said, reply_by, method, proof, payment, to)
     return MadeWith(names[0], names[1], wishes, tuple(said.get("claims", "").split()))
 
 
