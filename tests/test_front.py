@@ -21,7 +21,14 @@ _ONE = "cases/2026-02/RC-2026-VXKBC5.yaml"
 
 @pytest.mark.parametrize(
     "words",
-    [["--version"], ["check"], ["check", _ONE], ["check", "cases"], ["check", _ONE, "ledger.yaml"]],
+    [
+        ["--version"],
+        ["check"],
+        ["check", _ONE],
+        ["check", "cases"],
+        ["check", _ONE, "ledger.yaml"],
+        ["history", "VXKBC5"],
+    ],
     ids=" ".join,
 )
 def test_both_ways_into_a_quick_command_say_the_same(sample: Path, recoup: Recoup, words: list[str]) -> None:

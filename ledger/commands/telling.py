@@ -11,7 +11,8 @@ from ledger.commands.session import SCHEMA_VERSION
 from ledger.core.history import answered_in, told
 from ledger.core.names import id_of
 from ledger.report.history import COLUMNS, as_csv, as_row, as_text, csv_row, markdown_head, markdown_row
-from ledger.store.refusal import UsageError
+from ledger.store.git import GitFailed
+from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +52,23 @@ class _Asked(NamedTuple):
 
 
 def tell(session: Session, wanted: Wanted) -> None:
-    """Tell the history that is wanted. Raises UsageError for a form, a case or a field that there is not."""
+    """Tell the history that is wanted.
+
+    Raises UsageError for a form, a case or a field that there is not, Refused where nothing was ever saved.
+    """
     if session.format not in FORMATS:
         raise UsageError(f"--format takes {', '.join(FORMATS)}, not {session.format!r}")
+    try:
+        _tell(session, wanted)
+    except GitFailed:
+        if session.git.state().commit is None:
+            raise Refused(
+                "nothing was saved here yet, so there is no history", "recoup save keeps what is here"
+            ) from None
+        raise
+
+
+def _tell(session: Session, wanted: Wanted) -> None:
     look_back(session)
     start = session.day(wanted.since, "--since") if wanted.since else None
     file = case_file(session, wanted.case) if wanted.case else ""

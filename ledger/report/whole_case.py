@@ -32,7 +32,7 @@ def whole_case(case: Case, text: str, findings: Sequence[Finding]) -> list[str]:
 
     ``text`` is the file, ``findings`` what is wrong in it: neither may disappear from a comparison.
     """
-    lines = [clean(f"{case.id}  {case.title}")]
+    lines = _wrapped(f"{case.id}  {case.title}", "  ")
     later: list[str] = []
     fields: Iterator[tuple[str, Any]] = zip(case._fields, case, strict=True)
     for field, value in fields:

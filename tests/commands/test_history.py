@@ -112,3 +112,11 @@ def test_wrong_words(sample: Path, recoup: Recoup) -> None:
     assert recoup(sample, "history", "7K4Q", "--format", "ics").code == 2
     assert "did you mean demand?" in recoup(sample, "history", "7K4Q", "--field", "demnd.amount").err
     assert recoup(sample, "history", "NONE").code == 2
+
+
+def test_nothing_saved_yet(sample: Path, recoup: Recoup, git: Git) -> None:
+    git(sample, "update-ref", "-d", "HEAD")
+    for words in (["history"], ["history", "7K4Q"]):
+        ran = recoup(sample, *words)
+        assert (ran.code, ran.out) == (3, "")
+        assert "nothing was saved here yet" in ran.err
