@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledger.store.git import Git
-    from ledger.store.git.joining import Stages
     from ledger.store.library import Library
 
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
@@ -28,12 +27,12 @@ def names_of(ours: str, theirs: str, file: str) -> Names:
     return Names(first, second, file)
 
 
-def authors(git: Git, stages: Stages, file: str) -> Names:
-    """The names of the two sides: of everybody who worked on the file there since both had the same."""
+def authors(git: Git, ours: str | None, theirs: str | None, file: str, base: str | None = None) -> Names:
+    """The names of the two sides, by the object names of their versions: of all who worked on them since ``base``."""
     from ledger.store.git.joining import authors_of
 
-    ours, theirs = (" and ".join(authors_of(git, blob, stages.base, file)) for blob in (stages.ours, stages.theirs))
-    return names_of(ours, theirs, file)
+    first, second = (" and ".join(authors_of(git, blob, base, file)) for blob in (ours, theirs))
+    return names_of(first, second, file)
 
 
 def judge_of(library: Library, file: str) -> Callable[[bytes], Sequence[Finding]] | None:

@@ -48,10 +48,10 @@ def _judge(session: Session, file: str) -> Judge | None:
 
 def _authors(session: Session, versions: Sequence[bytes], file: str) -> Names:
     from ledger.commands.joining import authors, names_of
-    from ledger.store.git.joining import Stages
 
     try:
-        return authors(session.git, Stages(*(session.git.stored_name(file, data) for data in versions)), file)
+        base, ours, theirs = (session.git.stored_name(file, data) for data in versions)
+        return authors(session.git, ours, theirs, file, base)
     except LedgerError:
         return names_of("", "", file)
 

@@ -72,7 +72,7 @@ class Mended(NamedTuple):
 def joint(session: Session, file: str, stages: Stages, *, turned: bool) -> Joint:
     """The versions of one file, with the names of their authors."""
     base, ours, theirs = versions_of(session.git, stages)
-    return Joint(file, base, ours, theirs, authors(session.git, stages, file), turned)
+    return Joint(file, base, ours, theirs, authors(session.git, stages.ours, stages.theirs, file, stages.base), turned)
 
 
 def mended(session: Session, one: Joint, keep: Keep, ask: Callable[[Question], str]) -> Mended:
