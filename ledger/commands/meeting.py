@@ -146,7 +146,7 @@ def _join(session: Session, meeting: Meeting, theirs: str, *, take: bool) -> Mee
     git, ours = session.git, meeting.ours
     way = Way(
         home(git),
-        lambda sided: authors(git, sided.ours, sided.theirs, sided.path),
+        lambda sided: authors(git, sided.ours, sided.theirs, sided.path, sided.base),
         lambda path: judge_of(session.library, path),
     )
     joined = join(git, ours, theirs, way)
