@@ -37,7 +37,7 @@ def save_edit(session: Session, edit: HandEdit) -> bool:
         session.note(AS_TYPED)
         return False
     session.report(edit.findings)
-    by_law = _moved_by_law(session, edit)
+    by_law = moved_by_law(session, edit.file, edit.before.data if edit.before is not None else None, edit.after.data)
     _show(session, edit, by_law)
     _write(session, edit, by_law)
     if not session.dry_run:
@@ -82,15 +82,14 @@ def _moved(session: Session, edit: HandEdit) -> tuple[Moved, ...]:
     return moved_days(before, after, _document_named(edit.events) if edit.case is not None else "")
 
 
-def _moved_by_law(session: Session, edit: HandEdit) -> list[DayMoved]:
+def moved_by_law(session: Session, file: str, before: bytes | None, after: bytes) -> list[DayMoved]:
     """The open days of all cases that a change of rules, or of what a payer file says, moves."""
-    if kind_of(edit.file) not in ("regime", "payer"):
+    if kind_of(file) not in ("regime", "payer"):
         return []
     from ledger.store.revised import Revised
 
-    before = edit.before.data if edit.before is not None else None
-    laws = [Revised(session.root, {edit.file: data}).law for data in (before, edit.after.data)]
-    return days_moved(_concerned(session, edit.file), laws[0], laws[1], session.today)
+    laws = [Revised(session.root, {file: data}).law for data in (before, after)]
+    return days_moved(_concerned(session, file), laws[0], laws[1], session.today)
 
 
 def _concerned(session: Session, file: str) -> list[Case]:

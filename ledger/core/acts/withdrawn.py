@@ -13,7 +13,7 @@ _REPEATED = {
     "notices": ("kind", "dated_on"),
     "documents": ("kind", "file", "sha256"),
     "decisions": ("decided_on", "choice"),
-    "extensions": ("deadline", "until"),
+    "extensions": ("deadline", "until", "proof"),
     "passed": ("deadline", "how"),
     "money": ("dated_on", "kind", "amount"),
     "communications": ("at", "channel", "summary"),

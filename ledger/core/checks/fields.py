@@ -61,9 +61,8 @@ def _claim(path: Path, claim: Claim) -> Iterator[Finding]:
 
 def _closed(path: Path, closed: Closed) -> Iterator[Finding]:
     if closed.outcome == "entered_in_error" and closed.same_as is None:
-        yield _disagree(
-            path, "outcome", "entered_in_error names no other case", "add same_as: the case that is the right one"
-        )
+        hint = "if it was entered twice, add same_as: the case that is the right one"
+        yield _disagree(path, "outcome", "entered_in_error names no other case", hint)._replace(severity="note")
 
 
 def _printed(path: Path, printed: Printed) -> Iterator[Finding]:

@@ -152,11 +152,11 @@ class Git(Program):
 
         return past.versions(self, path, rev)
 
-    def commits(self, paths: Sequence[str] = (), rev: str = "HEAD") -> list[Commit]:
-        """The saved changes that touched the paths, or all, oldest first."""
+    def commits(self, paths: Sequence[str] = (), rev: str = "HEAD", newest: int = 0) -> list[Commit]:
+        """The saved changes that touched the paths, or all, oldest first; ``newest``: only the last ones."""
         from ledger.store.git import past
 
-        return past.commits(self, paths, rev)
+        return past.commits(self, paths, rev, newest)
 
     def line(self) -> list[Named]:
         """The states that the last one stands on, newest first."""

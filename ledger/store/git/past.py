@@ -92,8 +92,10 @@ def _states(git: Program, *arguments: str) -> list[Named]:
     return [Named(name, datetime.fromisoformat(at)) for name, at in rows]
 
 
-def commits(git: Program, paths: Sequence[str] = (), rev: str = "HEAD") -> list[Commit]:
+def commits(git: Program, paths: Sequence[str] = (), rev: str = "HEAD", newest: int = 0) -> list[Commit]:
     """The commits behind ``rev`` that touched the paths, oldest first; all of them where no path is named.
+
+    ``newest`` leaves out all but the last ones.
 
     Sides that were joined are told one after the other, whatever their clocks said. Renames are not followed: case
     files are never renamed. Raises GitFailed for an unknown ``rev``.
@@ -101,6 +103,7 @@ def commits(git: Program, paths: Sequence[str] = (), rev: str = "HEAD") -> list[
     out = _recall(
         git,
         "log",
+        *((f"--max-count={newest}",) if newest else ()),
         "--topo-order",
         "--reverse",
         "--full-history",

@@ -16,6 +16,7 @@ from ledger.store.saving.place import disk_trouble, inside, refusal
 from ledger.store.saving.ready import require_ready, require_repository, require_untouched
 from ledger.store.saving.recovery import Finished, finish, on_disk, put, put_back, take_back
 from ledger.store.saving.turn_taking import turn
+from ledger.store.saving.written import remember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,8 @@ def save(git: Git, writes: Sequence[Write], message: str, *, commit: bool = True
             raise _finished_first(finished)
         if not commit:
             _write_only(git, tuple(writes))
+            with suppress(OSError):  # it only serves recoup undo
+                remember(where, writes, message)
             return Saved(None, finished)
         return Saved(_save(git, where, tuple(writes), message, edited=edited), finished)
 
