@@ -18,6 +18,9 @@ def setup(
     ] = "",
     name: Annotated[str, typer.Option(metavar="NAME", help="Your name, which stands beside what you save.")] = "",
     email: Annotated[str, typer.Option(metavar="ADDRESS", help="Your e-mail at the practice.")] = "",
+    signing_key: Annotated[
+        str, typer.Option(metavar="FILE", help="Your SSH key; with it everything that you save here is signed.")
+    ] = "",
     pre_commit: Annotated[
         bool, typer.Option("--pre-commit", help="Let the pre-commit program run the checks, instead of plain hooks.")
     ] = False,
@@ -27,7 +30,7 @@ def setup(
     git = session.git
     require_repository(git.state())
     session.confirm(f"Setting up {session.root}")
-    if not prepare(session, git, Wanted(name, email, private, pre_commit)):
+    if not prepare(session, git, Wanted(name, email, private, pre_commit, signing_key)):
         session.confirm("  everything was in place already")
     identity = git.identity()
     if identity is not None and session.person is None:

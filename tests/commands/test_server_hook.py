@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 
 from ledger.store import receiving
 from ledger.store.git.bare import PROTECTION, Bare
+from ledger.store.profiles import regime_text
 from ledger.store.refusal import Refused, UsageError
 from tests.commands.shared_copy import CALL, CASE, FILE, OTHER, Clone, Sent, cloned, founded
 
@@ -173,6 +176,32 @@ def mistakes_in_the_file(here: Clone, _: Path) -> Sent:
     return here.push()
 
 
+def odd_names(here: Clone, _: Path) -> Sent:
+    for name in (b"docs/a\nb.md", b"docs/\xff.md", b"cases/2026-03/x\x1b[2J.yaml"):
+        here.write(os.fsdecode(name), "x\n")
+    here.save()
+    return here.push()
+
+
+def hooks_switched_off_from_afar(here: Clone, place: Path) -> Sent:
+    (place / "nothing").mkdir()
+    here.env |= {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "core.hooksPath",
+        "GIT_CONFIG_VALUE_0": str(place / "nothing"),
+    }
+    return edit_an_entry(here, place)
+
+
+def an_entry_of_a_new_line_of_work(here: Clone, _: Path) -> Sent:
+    here.git("checkout", "-q", "-b", "trial")
+    here.append("A call.")
+    here.save()
+    here.swap("A call.", "Another call.")
+    here.save()
+    return here.push("trial")
+
+
 HOSTILE: dict[Callable[[Clone, Path], Sent], tuple[str, ...]] = {
     edit_an_entry: (f"{FILE} line 31: amount of a saved entry in", "went from 49.42 to 94.42", "corrects: 0G5R"),
     remove_an_entry: (f"{FILE} line 35: a saved entry is no longer", "if it is wrong, take it back", "--retracts K7Q3"),
@@ -190,6 +219,9 @@ HOSTILE: dict[Callable[[Clone, Path], Sent], tuple[str, ...]] = {
     move_a_seal: ("seal/2026-03-09 was set before and is never moved.",),
     replace_an_object: ("is not taken over: a shared copy holds what was saved, and seals.",),
     break_and_mend_without_the_entry: ("can no longer be read, and with it its saved entries",),
+    odd_names: ("docs/a", "is no file of a ledger", "is no case file"),
+    hooks_switched_off_from_afar: ("went from 49.42 to 94.42",),
+    an_entry_of_a_new_line_of_work: ("summary of a saved entry in communications went", "Another call."),
     runnable_file: (f"{FILE} may be run as a program",),
     mistakes_in_the_file: (f"{FILE} line 3: ", "nobody-knows"),
 }
@@ -259,8 +291,6 @@ def payer_edit(here: Clone, _: Path) -> list[Sent]:
 
 
 def rules_update(here: Clone, _: Path) -> list[Sent]:
-    from ledger.store.profiles import regime_text
-
     here.write("rules/contract.yaml", regime_text("contract").decode())
     here.save()
     return [here.push()]
@@ -366,9 +396,15 @@ def keys(tmp_path: Path) -> Path:
 
 
 def sign_with(here: Clone, key: Path) -> None:
-    here.git("config", "gpg.format", "ssh")
-    here.git("config", "commit.gpgSign", "true")
-    here.git("config", "user.signingKey", str(key))
+    done = subprocess.run(
+        [sys.executable, "-m", "ledger", "setup", "--signing-key", str(key)],
+        cwd=here.root,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"  what you save here is signed with {key}" in done.stdout.splitlines()
 
 
 def test_where_keys_are_listed_only_signed_changes_are_taken_over(
@@ -480,6 +516,24 @@ def test_who_is_bringing_something_is_what_the_server_knows(environment: dict[st
     assert receiving.who(environment) == person
 
 
+def test_several_who_bring_something_at_once_all_stand_on_a_whole_list(shared: Bare, tmp_path: Path) -> None:
+    clones = [cloned(tmp_path, f"clone{number}") for number in range(4)]
+    for number, clone in enumerate(clones):
+        clone.append("A call.", tag=f"C0N{number}")
+        clone.save()
+    running = [
+        subprocess.Popen(
+            ["git", "push", "-q", "origin", f"main:trial{number}"], cwd=clone.root, stderr=subprocess.PIPE, text=True
+        )
+        for number, clone in enumerate(clones)
+    ]
+    said = [process.communicate(timeout=120)[1] for process in running]
+    assert [process.returncode for process in running] == [0] * 4, said
+    entries, wrong = receiving.received(shared)
+    assert wrong == ()
+    assert {entry.name.rpartition("/")[2] for entry in entries} == {"main", *(f"trial{number}" for number in range(4))}
+
+
 def test_a_half_written_line_does_not_stop_the_list(here: Clone, shared: Bare) -> None:
     path = shared.root / "recoup" / "received.txt"
     path.write_bytes(path.read_bytes() + b"2026-03-09T15:00")
@@ -584,3 +638,51 @@ def test_a_thousand_changes_are_judged_in_seconds(here: Clone, shared: Bare, tmp
     assert not sent.refused, sent
     assert receiving.received(shared)[0][-1].changes == count
     assert took < 20
+
+
+def test_a_key_for_signing_lies_outside_the_ledger(here: Clone, recoup: Recoup) -> None:
+    here.write("key", "x")
+    assert recoup(here.root, "setup", "--signing-key", "key").code == 2
+    assert recoup(here.root, "setup", "--signing-key", "nowhere").code == 2
+
+
+# the recipe
+
+
+@pytest.mark.skipif(shutil.which("git-shell") is None, reason="there is no git-shell here")
+def test_the_recipe_s_forced_command_names_who_signed_in(here: Clone, shared: Bare, tmp_path: Path) -> None:
+    """The line of ``authorized_keys`` as the recipe has it, started by a stand-in for sshd."""
+    recipe = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
+    line = next(line for line in recipe.splitlines() if line.startswith("restrict,command="))
+    forced = line.partition('command="')[2].partition('" ssh-ed25519')[0].replace('\\"', '"')
+    assert forced.startswith("env REMOTE_USER=jlee git-shell -c")
+    sshd = tmp_path / "sshd"
+    sshd.write_text(f'#!/bin/sh\nshift\nexport SSH_ORIGINAL_COMMAND="$1"\n{forced}\n', encoding="utf-8")
+    sshd.chmod(0o755)
+    here.env |= {"GIT_SSH_COMMAND": str(sshd), "GIT_SSH_VARIANT": "simple", "REMOTE_USER": "mortiz"}
+    here.git("remote", "set-url", "origin", f"ssh://git@server{shared.root}")
+    here.append("A call.")
+    here.save()
+    sent = here.push()
+    assert not sent.refused, sent
+    assert receiving.received(shared)[0][-1].who == "jlee"
+
+
+def test_the_recipe_s_jobs_run_what_there_is(here: Clone, recoup: Recoup) -> None:
+    """Both files for hosted services are YAML, and the commands in them run with what the services fill in."""
+    import yaml
+
+    recipe = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
+    github, gitlab = (yaml.safe_load(part.partition("```")[0]) for part in recipe.split("```yaml\n")[1:])
+    steps = [step["run"] for step in github["jobs"]["check"]["steps"] if "run" in step]
+    lines = [line for line in (*steps, *gitlab["ledger"]["script"]) if line.startswith("recoup")]
+    assert len(lines) == 4
+    for name in ("texas", "state-insured"):
+        here.write(f"rules/{name}.yaml", regime_text(name).decode())
+    here.append("A call.")
+    here.save()
+    for line in lines:
+        words = [word.strip('"') for word in line.split()[1:]]
+        for since in ("0000000000", "HEAD~1"):
+            ran = recoup(here.root, *(since if word.startswith("$") else word for word in words))
+            assert ran.code == 0, ran
