@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-large wheel pictures lock clean
+.PHONY: help demo test lint format bench bench-large bench-audit wheel pictures lock clean
 
 help:
 	@echo "make demo      walk through the main job in a sample ledger"
@@ -16,6 +16,7 @@ help:
 	@echo "make format    put the code into the house's form"
 	@echo "make bench     measure, as ratios to an empty Python"
 	@echo "make bench-large  the same for ten thousand cases"
+	@echo "make bench-audit  the audit of twenty thousand saves"
 	@echo "make pictures  make the README's pictures anew from real output"
 	@echo "make wheel     build a wheel and try it in a fresh environment"
 	@echo "make lock      write requirements.lock anew from pyproject.toml"
@@ -49,6 +50,9 @@ bench: $(READY)
 
 bench-large: $(READY)
 	$(BIN)/python -m bench.run --large
+
+bench-audit: $(READY)
+	$(BIN)/python -m bench.run --audit
 
 pictures: $(READY)
 	$(BIN)/python -m docs.pictures.make

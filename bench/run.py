@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from bench.saves import saves
 from bench.synthetic import git, make
 from ledger import __version__
 
@@ -51,7 +52,8 @@ class Goal(NamedTuple):
 
 
 LARGE = 10_000
-LARGE_GOALS = (
+LARGE_AUDIT_GOALS = (Goal("audit of 20,000 saves", "audit", "git log --raw", 5.0),)
+GOALS = (
     Goal("deadlines of 10,000 cases", "deadlines, large", "check, large", 3.0),
     Goal("list of 10,000 cases", "list, large", "check, large", 3.0),
 )
@@ -152,6 +154,16 @@ def large(place: Path) -> list[Command]:
     return [Command(f"{name}, large", [recoup, name], folder) for name in ("check", "deadlines", "list")]
 
 
+def of_history(place: Path) -> list[Command]:
+    """The audit of a long history, beside git's own walk over it."""
+    folder = saves(place / "history")
+    walk = ["git", "log", "--raw", "--no-abbrev", "-m", "--no-renames", "--reverse", "--topo-order"]
+    return [
+        Command("git log --raw", walk, folder),
+        Command("audit", [str(SCRIPTS / "recoup"), "audit", "--quiet"], folder),
+    ]
+
+
 def report(median: dict[str, float], goals: tuple[Goal, ...]) -> list[str]:
     """The table: measured and goal as ratios; rows whose peer is not installed say so."""
     lines = [f"{'':34}{'measured':>9}{'goal':>9}"]
@@ -172,7 +184,12 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=15, help="how often each command runs")
     words.add_argument("--cases", type=int, default=100, help="cases in the ledger that is measured")
     words.add_argument("--large", action="store_true", help="only what reads ten thousand cases, three rounds")
+    words.add_argument("--audit", action="store_true", help="only the audit of twenty thousand saves, three rounds")
     asked = words.parse_args()
+    if asked.audit:
+        with tempfile.TemporaryDirectory() as folder:
+            print("\n".join(report(medians(of_history(Path(folder)), 3), AUDIT_GOALS)))
+        return
     if asked.large:
         with tempfile.TemporaryDirectory() as folder:
             print("\n".join(report(medians(large(Path(folder)), 3), LARGE_GOALS)))

@@ -18,12 +18,14 @@ from ledger.core.audit.point import KEPT, RULES, Point, point
 from ledger.core.audit.saves import ABSENT, reached
 from ledger.core.audit.seal import Remembered, replaced_by, rewritten
 from ledger.core.finding import Finding
+from ledger.core.removal import accepted_break
 from ledger.core.roster import Roster
 from ledger.store import audited
 from ledger.store.git import walk
 from ledger.store.git.seals import seals_of
 from ledger.store.git.standing import PLAIN_FILE
 from ledger.store.refusal import Refused
+from ledger.store.removals import removals_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,8 +105,12 @@ def _pretending(session: Session, state: State) -> Iterator[Point]:
 
 
 def _history(session: Session, saves: Sequence[Save], tip: str) -> Iterator[Point]:
-    seals = seals_of(session.git)
-    yield from rewritten(seals, audited.remembered(session.git), reached(tip, saves), replaced_by(seals))
+    seals, before = seals_of(session.git), audited.remembered(session.git)
+    here = reached(tip, saves)
+    removals = removals_in(session.library)
+    asked = [*(seal.save for seal in seals), *((before.tip,) if before is not None else ())]
+    removed = {old for old in asked if old not in here and accepted_break(old, removals, seals, here) is not None}
+    yield from rewritten(seals, before, here, replaced_by(seals) | removed)
 
 
 def _standing_on(saves: Sequence[Save]) -> Callable[[str, str], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from ledger.commands.sealing import seal, seal_if_due
+from ledger.commands.session import Asked, Session
+from ledger.store.git import Git
+from ledger.store.git.seals import seals_of
 from tests.commands.trail import (
     CASE,
     FIRST,
@@ -150,6 +155,80 @@ def test_a_save_made_again_after_a_seal(trail: Trail, recoup: Callable[..., Any]
     checked = recoup(trail.root, "seal", "--check", str(file))
     assert checked.code == 1
     assert "no longer part of the history" in checked.out
+
+
+_BY_HAND = """
+git ls-tree -r --name-only seal/2026-03-20 | LC_ALL=C sort | while IFS= read -r path; do
+  printf '%s  %s\\n' "$(git cat-file blob "seal/2026-03-20:$path" | sha256sum | cut -d' ' -f1)" "$path"
+done | sha256sum
+"""
+
+
+def test_a_seal_is_checked_with_plain_git(trail: Trail, recoup: Callable[..., Any]) -> None:
+    name, tag, save, digest = recoup(trail.root, "seal").out.splitlines()[0].split(" ")
+    assert trail.git("rev-parse", name) == tag
+    assert trail.git("rev-parse", f"{name}^{{commit}}") == save
+    done = subprocess.run(["sh", "-c", _BY_HAND], cwd=trail.root, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == digest
+
+
+def test_a_kept_seal_comes_out_again(trail: Trail, recoup: Callable[..., Any]) -> None:
+    recoup(trail.root, "seal")
+    recoup(trail.root, "seal")
+    kept = trail.root.parent / "kept.txt"
+    kept.write_text(recoup(trail.root, "seal", "--list").out, encoding="utf-8")
+    trail.call(THIRD)
+    trail.save(LATER, MORTIZ)
+    checked = recoup(trail.root, "seal", "--check", str(kept))
+    assert (checked.code, checked.out.count("as it was kept")) == (0, 2)
+    assert recoup(trail.root, "seal", "--check", str(trail.root / CASE)).code == 2
+    data = json.loads(recoup(trail.root, "seal", "--list", "--format", "json").out)
+    assert [one["name"] for one in data["seals"]] == ["seal/2026-03-20", "seal/2026-03-20-2"]
+    assert "previous: seal/2026-03-20 " in data["seals"][1]["text"]
+
+
+def test_a_seal_that_names_a_reason_lets_an_old_one_go(trail: Trail, recoup: Callable[..., Any]) -> None:
+    recoup(trail.root, "seal")
+    assert trail.audit()["code"] == 0
+    old = seals_of(Git(trail.root))
+    trail.git("commit", "-q", "--amend", "-m", "Removed by order", **as_of("2026-03-12T14:06:41Z"))
+    assert codes(trail.audit()) == ["LED743", "LED743"]
+    asked = Asked()
+    asked.set("ledger", str(trail.root))
+    made = seal(Session(asked), old, "order of the court, 2026-03-19, case 26-114")
+    assert made.field("reason").startswith("order of the court")
+    assert trail.audit()["findings"] == []
+
+
+def test_the_end_of_a_case_is_sealed(trail: Trail, recoup: Callable[..., Any]) -> None:
+    ran = recoup(trail.root, "close", "7K4Q", "withdrawn")
+    assert "Sealed: seal/2026-03-20." in ran.out
+    assert trail.git("rev-parse", "seal/2026-03-20^{commit}") == trail.git("rev-parse", "HEAD")
+    before = trail.git("tag", "--list")
+    recoup(trail.root, "close", "3FD9", "withdrawn", "--no-commit")
+    assert trail.git("tag", "--list") == before
+
+
+def test_a_seal_is_due_once_a_month_and_stops_nothing(trail: Trail, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = Asked()
+    asked.set("ledger", str(trail.root))
+    assert seal_if_due(Session(asked)) is not None
+    assert seal_if_due(Session(asked)) is None
+    trail.git("tag", "-d", "seal/2026-03-20")
+    (trail.root / ".git/refs/tags/seal").write_text(trail.git("rev-parse", "HEAD") + "\n", encoding="utf-8")
+    capsys.readouterr()
+    assert seal_if_due(Session(asked)) is None
+    assert "No seal was made: " in capsys.readouterr().err
+
+
+def test_a_seal_is_signed_where_there_is_a_key(trail: Trail, tmp_path: Path, recoup: Callable[..., Any]) -> None:
+    key, _ = _key(tmp_path, "lee")
+    trail.git("config", "gpg.format", "ssh")
+    trail.git("config", "user.signingkey", str(key))
+    assert "signed with your key" in recoup(trail.root, "seal").out
+    assert trail.audit()["seals"][0]["signed"] is True
+    trail.git("config", "user.signingkey", str(tmp_path / "gone"))
+    assert "not signed" in recoup(trail.root, "seal").out
 
 
 def test_a_history_rewritten_since_the_last_audit(trail: Trail) -> None:
