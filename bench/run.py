@@ -52,8 +52,8 @@ class Goal(NamedTuple):
 
 
 LARGE = 10_000
-LARGE_AUDIT_GOALS = (Goal("audit of 20,000 saves", "audit", "git log --raw", 5.0),)
-GOALS = (
+AUDIT_GOALS = (Goal("audit of 20,000 saves", "audit", "git log --raw", 5.0),)
+LARGE_GOALS = (
     Goal("deadlines of 10,000 cases", "deadlines, large", "check, large", 3.0),
     Goal("list of 10,000 cases", "list, large", "check, large", 3.0),
 )
