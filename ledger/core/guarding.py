@@ -78,6 +78,7 @@ _FOLDERS = {
     "payers": (".yaml",),
     "rules": (".yaml",),
     "checked": (".yaml",),
+    "removals": (".yaml",),
     "removals": (".yaml", ".txt"),
     "schema": (".json",),
     "templates": (".j2", ".typ", ".yaml", *_WORDS),
