@@ -78,7 +78,6 @@ _FOLDERS = {
     "payers": (".yaml",),
     "rules": (".yaml",),
     "checked": (".yaml",),
-    "removals": (".yaml",),
     "removals": (".yaml", ".txt"),
     "schema": (".json",),
     "templates": (".j2", ".typ", ".yaml", *_WORDS),

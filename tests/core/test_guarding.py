@@ -74,6 +74,7 @@ def codes(*changes: Change, quickly: bool = False) -> list[str]:
         ("rules/texas.yaml", True),
         ("templates/contest.md.j2", True),
         ("checked/2026-03-jlee.yaml", True),
+        ("removals/2026-03-09.yaml", True),
         (".vscode/settings.json", True),
         (".github/workflows/ledger.yml", True),
         (".github/CODEOWNERS", True),
