@@ -123,6 +123,7 @@ def _exchanged(session: Session, partner: Partner) -> tuple[Meeting, str]:
         theirs = _fetched(session, partner)
         with turn(git):
             meeting = meet(session, partner, theirs, take=not session.dry_run)
+            _read_anew(session)
         arrived |= {one.commit: one for one in meeting.arrived}
         meeting = meeting._replace(arrived=tuple(arrived.values()))
         if session.dry_run or meeting.waiting or _sent(session, partner, meeting, theirs):
@@ -132,6 +133,12 @@ def _exchanged(session: Session, partner: Partner) -> tuple[Meeting, str]:
         "saved here, not shared yet: others were sharing at the same moment, again and again",
         "nothing is lost; recoup sync again in a minute",
     )
+
+
+def _read_anew(session: Session) -> None:
+    """What came in may be the settings themselves."""
+    for read in ("library", "clock", "private", "identities"):
+        session.__dict__.pop(read, None)
 
 
 def _fetched(session: Session, partner: Partner) -> str | None:

@@ -82,7 +82,7 @@ def fetched(git: Program, partner: Partner, *, seals: bool = True) -> Fetched:
 
     No file and none of our names change. Raises GitFailed, with what to do, where the shared copy cannot be reached.
     """
-    words = ("fetch", "--quiet", "--no-tags", "--refmap=", "--no-write-fetch-head", "--", partner.remote)
+    words = ("fetch", "--no-tags", "--refmap=", "--no-write-fetch-head", "--", partner.remote)
     answer = _called(git, *words, f"+{partner.theirs}:{_ARRIVING}", *((_SEALS,) if seals else ()))
     odd = tuple(_CLOBBERED.findall(answer.complaint))
     if answer.status and not odd:

@@ -81,7 +81,7 @@ def not_reached(answer: Answer, address: str, refused: Sequence[str] = ()) -> Gi
         why = refused[0].rpartition("\t")[2].removeprefix("[remote rejected] ").strip("()")
         message = f"the shared copy at {address} refused what was sent: {why}"
         return GitFailed(message, said, "tell whoever looks after it; everything saved here is kept")
-    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(("hint:", "remote:"))]
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(("hint:", "remote:", "From "))]
     why = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else f"status {answer.status}"
     message = f"the shared copy at {address} did not answer as it should: {why}"
     return GitFailed(message, said, "check the address and your connection; everything saved here is kept")
