@@ -68,7 +68,7 @@ def test_a_first_sending_is_a_new_entry() -> None:
         "proof": "7022",
     }
     assert only(change) == AppendEntry(("appeals",), entry)
-    assert change.subject == "first sent by certified mail (2026-03-20)"
+    assert change.subject == "first appeal sent by certified mail (2026-03-20)"
     assert (
         change.said
         == "First: sent Fri 20 March 2026 by certified mail, proof 7022.\nNoted. This program sends nothing."
@@ -89,8 +89,8 @@ def test_an_arrival_fills_the_empty_fields() -> None:
         SetField(("appeals", 0, "arrival_evidence"), "green card"),
     )
     assert change.event == "arrived"
-    assert change.subject == "first arrived (2026-03-23)"
-    assert sending(case, "first", Sending(proof="7022")).subject == "first: proof added"
+    assert change.subject == "first appeal arrived (2026-03-23)"
+    assert sending(case, "first", Sending(proof="7022")).subject == "first appeal: proof added"
 
 
 def test_what_is_on_file_is_never_changed() -> None:
@@ -111,7 +111,7 @@ def test_a_decision_of_the_payer_fills_its_level() -> None:
         SetField(("appeals", 1, "amount_upheld"), "31.00"),
         SetField(("appeals", 1, "outcome"), "upheld"),
     )
-    assert change.subject == "second upheld (2026-05-11)"
+    assert change.subject == "second appeal upheld (2026-05-11)"
     assert (
         outcome(case, "second", "upheld", {"decision_received_on": "2026-05-14"}).subject
         == "second upheld (2026-05-14)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ TEAM = Roster(
 )
 
 
-def times(**changed: object) -> Times:
+def times(**changed: Any) -> Times:
     return Times(AT, "jlee", "jlee", UTC)._replace(**changed)
 
 

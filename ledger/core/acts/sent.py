@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.acts.words import FILINGS, spoken
+from ledger.core.acts.words import FILINGS, called, spoken
 from ledger.core.day import in_words
 from ledger.core.edit import AppendEntry, Change, Edit, SetField, Value
 from ledger.core.sending import Appeal, Filing
@@ -62,7 +62,7 @@ def outcome(case: Case, level: str, result: str, typed: dict[str, str]) -> Chang
     day = typed.get("decided_on") or typed.get("decision_received_on", "")
     when = f" ({day})" if day else ""
     said = f"Noted: {spoken(level)} {spoken(result)}{when}."
-    return Change(edits, f"{spoken(level)} {spoken(result)}{when}", "outcome", said)
+    return Change(edits, f"{called(level)} {spoken(result)}{when}", "outcome", said)
 
 
 def _on_file(case: Case, key: str, level: str) -> int | None:
@@ -122,10 +122,10 @@ def _as_text(value: object) -> str:
 def _subject(level: str, typed: Sending) -> str:
     if typed.sent_on is not None:
         by = f" by {spoken(typed.method)}" if typed.method else ""
-        return f"{spoken(level)} sent{by} ({typed.sent_on})"
+        return f"{called(level)} sent{by} ({typed.sent_on})"
     if typed.arrived_on is not None:
-        return f"{spoken(level)} arrived ({typed.arrived_on})"
-    return f"{spoken(level)}: proof added"
+        return f"{called(level)} arrived ({typed.arrived_on})"
+    return f"{called(level)}: proof added"
 
 
 def _said(level: str, typed: Sending) -> str:

@@ -8,6 +8,11 @@ def spoken(word: str) -> str:
     return "ALJ" if word == "alj" else word.replace("_", " ")
 
 
+def called(level: str) -> str:
+    """What a sending of one level or kind is called: ``first appeal``, ``redetermination``, ``contest``."""
+    return f"{spoken(level)} appeal" if level in ("first", "second", "third", "external") else spoken(level)
+
+
 CHOICES = ("repay", "dispute", "dispute_in_part", "hold", "reopen")
 HOW_PASSED = ("not_used", "conceded", "replaced", "counsel", "nothing_recorded")
 METHODS = ("mail", "certified_mail", "courier", "fax", "email", "portal", "edi", "in_person", "phone")

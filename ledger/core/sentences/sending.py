@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from ledger.core.acts.words import spoken
+from ledger.core.acts.words import called, spoken
 from ledger.core.amount import dollars
 from ledger.core.day import short
 from ledger.core.sending import Appeal, Filing, Moment, RepaymentPlan
@@ -32,8 +32,7 @@ def named(sending: Sending) -> str:
     """Return what a sending is called: ``redetermination``, ``first appeal``, ``contest``, ``repayment plan``."""
     if isinstance(sending, RepaymentPlan):
         return "repayment plan"
-    word = spoken(sending.level if isinstance(sending, Appeal) else sending.kind)
-    return f"{word} appeal" if word in ("first", "second", "third", "external") else word
+    return called(sending.level if isinstance(sending, Appeal) else sending.kind)
 
 
 def _filled(before: Sending | None, after: Sending, field: str) -> bool:
