@@ -102,7 +102,7 @@ CHECKS: tuple[Named, ...] = (
     ),
     _named("clock", "Is the clock right?", "set this computer's clock", of_place.clock),
     # the shared copy
-    _named("shared", "How does this copy stand to the shared one?", "share what waits", of_place.shared),
+    _named("shared", "How does this copy stand to the shared one?", "recoup sync", of_place.shared),
     _named(
         "shared-at",
         "Who keeps the shared copy?",

@@ -120,7 +120,7 @@ def _install(path: Path) -> str:
     text = script(path.name, sys.executable)
     if os.path.lexists(path):
         old = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        if old == text:
+        if old == text and os.access(path, os.X_OK):
             return UNCHANGED
         if _OURS not in old:
             return FRAMEWORK if _OF_FRAMEWORK in old else FOREIGN

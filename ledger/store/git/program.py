@@ -36,6 +36,7 @@ _SETTINGS = (
     "fetch.fsckObjects=true",
     "receive.fsckObjects=true",
     "advice.detachedHead=false",
+    "advice.graftFileDeprecated=false",  # we name an empty file of grafts ourselves
 )
 
 # Of git's own variables only these reach a call: who acts, where the person's settings lie, and how to sign in. What a

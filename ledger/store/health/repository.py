@@ -34,7 +34,7 @@ def checked_objects(git: Git, *, deep: bool) -> tuple[int, list[str]]:
     words = ("--full", "--strict") if deep else ("--connectivity-only",)
     answer = git.ask("fsck", "--no-dangling", "--no-progress", *words, seconds=NETWORK_SECONDS)
     told = [*answer.out.decode("utf-8", "replace").splitlines(), *answer.complaint.splitlines()]
-    return answer.status, [line for line in told if not line.startswith(("notice:", "warning:", "Checking"))]
+    return answer.status, [line for line in told if not line.startswith(("notice:", "warning:", "hint:", "Checking"))]
 
 
 def index_complaint(git: Git) -> str:
