@@ -118,10 +118,23 @@ def _of_files(git: Git, arrived: Sequence[Arrived], tip: str) -> Iterator[Findin
             told = _told(placed, step.arrived)
             if finding.code in _PUT_RIGHT and _put_right(git, tip, change, trees):
                 told = told._replace(severity=WARNING, hint="a later change put it right again")
-            elif finding.code in _PUT_RIGHT and restores(finding, trees.of(after), intact.get(change.path, ())):
+            elif finding.code in _PUT_RIGHT and restores(
+                finding,
+                trees.of(after),
+                [*intact.get(change.path, ()), *_before_parting(git, step.arrived, change, trees)],
+            ):
                 told = told._replace(severity=WARNING, hint="this puts right again what an earlier change did")
             intact.setdefault(change.path, []).extend(trees.of(before) for before in change.befores if before)
             yield told
+
+
+def _before_parting(git: Git, arrived: Arrived, change: Change, trees: _Trees) -> list[Tree]:
+    """The file as it was before the states that one change joins went apart; nothing for a change that joins none."""
+    if len(change.befores) < 2:  # noqa: PLR2004 - what a join has
+        return []
+    base = git.ask("merge-base", "--octopus", "--", *arrived.parents).out.decode().strip()
+    data = git.blob_at(base, change.path) if base else None
+    return [] if data is None else [trees.of(data)]
 
 
 def _put_right(git: Git, tip: str, change: Change, trees: _Trees) -> bool:

@@ -60,7 +60,7 @@ def _before_save(session: Session, _: list[str]) -> int:
     from ledger.commands.staged import judge
 
     others = [session.git.staged(against=rev) for rev in joined]
-    judged = judge(session.library, session.git, changed, deadlines=not joined, others=others)
+    judged = judge(session.library, session.git, changed, deadlines=not joined, others=others, joined=joined)
     for stop in judged.stops:
         if severity_of(stop.finding) == ERROR and judged.today is not None:
             from ledger.report.door import stopped

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.checking import Checked, Facts, facts_of, judged, kind_of, placed, read_as
 from ledger.core.finding import ERROR, WARNING, Finding
-from ledger.core.guarding import LINK, REPOSITORY, Change
+from ledger.core.guarding import LINK, REPOSITORY, Change, restores
 from ledger.core.guarding import judged as guarded
 from ledger.core.holding import against_hold, wrongly_lifted
 from ledger.core.privacy import personal_data
@@ -39,7 +39,7 @@ def judge_staged(library: Library, git: Git, *, deadlines: bool, joined: Sequenc
     ``joined`` names the states that a merge joins to the last saved one.
     """
     others = [git.staged(against=rev) for rev in joined]
-    return judge(library, git, git.staged(), deadlines=deadlines, others=others)
+    return judge(library, git, git.staged(), deadlines=deadlines, others=others, joined=joined)
 
 
 def judge(
@@ -49,11 +49,13 @@ def judge(
     *,
     deadlines: bool,
     others: Sequence[Sequence[Staged]] = (),
+    joined: Sequence[str] = (),
     facts: Facts | None = None,
 ) -> Judged:
     """Judge files by their contents before and after, and what each change does to the deadlines of its case.
 
     ``others`` has what differs from each further state that a merge joins: their entries must stand in the result, too.
+    An entry that one of the states ``joined`` had changed, and that stands again as both had it before, only warns.
     """
     if not changed and not any(others):
         return Judged(Checked((), 0))
@@ -78,18 +80,32 @@ def judge(
             findings += _judge(library, facts, old, new, today)
             if deadlines and today is not None and kind == "case":
                 stops += _stops(library, facts, old, new, today)
-    findings += [*_guarded(changes, trees), *(stop.finding for stop in stops)]
+    findings += [*_guarded(git, changes, trees, joined), *(stop.finding for stop in stops)]
     return Judged(Checked(tuple(sorted(findings, key=_by_place)), len(changed)), tuple(stops), today)
 
 
-def _guarded(changes: Sequence[Change], trees: Mapping[bytes, Tree]) -> Iterator[Finding]:
+def _guarded(
+    git: Program, changes: Sequence[Change], trees: Mapping[bytes, Tree], joined: Sequence[str]
+) -> Iterator[Finding]:
     """What may not become of a file, with its place. That a file cannot be read its own findings say better."""
     texts = {change.path: change.after or b"" for change in changes}
     for one in guarded(changes, lambda data: trees[data] if data in trees else read(data)[0]):
-        if one.path:
+        if joined and one.code == "LED701" and _put_back(git, one, texts[one.file], joined):
+            hint = "this puts right again what one side had changed"
+            yield place([one._replace(severity=WARNING, hint=hint)], texts[one.file].decode("utf-8"), one.file)[0]
+        elif one.path:
             yield place([one], texts[one.file].decode("utf-8", "replace"), one.file)[0]
         elif one.code != "LED701":
             yield one
+
+
+def _put_back(git: Program, one: Finding, after: bytes, joined: Sequence[str]) -> bool:
+    """Whether a changed entry stands again as it did before the states that are joined went apart."""
+    from ledger.store.git.blobs import contents
+
+    bases = [git.ask("merge-base", "--", "HEAD", state).out.decode().strip() for state in joined]
+    earlier = contents(git, [f"{base}:{one.file}" for base in bases if base])
+    return restores(one, read(after)[0], [read(data)[0] for data in earlier if data is not None])
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:

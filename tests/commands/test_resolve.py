@@ -357,3 +357,18 @@ def test_setup_installs_what_git_starts(both: tuple[Clone, Clone]) -> None:
     assert ended.code == 0
     assert f"{sys.executable} -P -m ledger hook merge-driver" in one.git("config", "merge.recoup.driver").out
     assert one.git("config", "merge.conflictStyle").out == "diff3\n"
+
+
+def test_an_entry_put_back_passes_the_checks_and_reaches_the_shared_copy(both: tuple[Clone, Clone]) -> None:
+    one, other = both
+    other.recoup("setup", "--private", str(other.root.parent / "private"))
+    one.edit(("Asked for the audit worksheet", "Agreed to the audit worksheet"))
+    one.git("push", "-q")
+    other.append(call("BBBB"))
+    other.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    ended = other.recoup("resolve")
+    assert (ended.code, ended.out.splitlines()[-1]) == (0, "Both versions are joined and saved.")
+    said = other.git("push").err
+    assert "warning LED701" in said
+    assert "this puts right again what an earlier change did" in said
+    assert "Asked for the audit worksheet" in other.text()
