@@ -114,7 +114,7 @@ def test_a_decision_of_the_payer_fills_its_level() -> None:
     assert change.subject == "second appeal upheld (2026-05-11)"
     assert (
         outcome(case, "second", "upheld", {"decision_received_on": "2026-05-14"}).subject
-        == "second upheld (2026-05-14)"
+        == "second appeal upheld (2026-05-14)"
     )
     assert outcome(case, "second", "upheld", {}).subject == "second upheld"
 
