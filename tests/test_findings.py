@@ -19,6 +19,7 @@ NAMES = {f"{code}-{row.slug}": code for code, row in CODES.items()}
 SAID_ELSEWHERE = {
     "LED405": "deadlines and show count the claims whose law is unknown; a check warns of nothing a person cannot mend",
     "LED406": "extend and pass take no other name",
+    "LED720": "tests/commands/test_resolve.py joins two versions; a check of one has nothing to compare",
     "LED745": "tests/commands/test_audit.py makes a letter again; the example ledger has no patients to write about",
     "LED757": "the auditor's page shows it under its first question, without a code: it is a remark",
 }

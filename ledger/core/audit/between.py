@@ -56,7 +56,7 @@ def followed(before: Proved, data: bytes, read: Read) -> tuple[Proved, Between] 
             added = tuple((last, entry) for entry in entries)
             return Proved(data, blocks), Between(added, (), frozenset({last}), {last: [*entries]})
     blocks_now = blocks_of(data)
-    if blocks_now is None:
+    if not blocks_now:
         return None
     found = _by_block(before.blocks, blocks_now, read)
     return None if found is None else (Proved(data, blocks_now), found)

@@ -8,6 +8,7 @@ What cannot be proved here is ``None``, and the whole file is read.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Blocks = dict[str, bytes]
 Entry = dict[str, str]
@@ -35,7 +36,7 @@ def blocks_of(data: bytes) -> Blocks | None:
     if data[:1] not in (b"", b"#", b" ", b"\n"):
         starts.insert(0, 0)
     found: Blocks = {}
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, end in pairwise([*starts, len(data)]):
         match = _KEY.match(data, start)
         key = match.group().decode("ascii") if match is not None else ""
         if not key or key in found or data[end - 1 : end] != b"\n":
