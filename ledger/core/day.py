@@ -81,6 +81,11 @@ def short(day: date, today: date | None = None) -> str:
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
+def with_year(day: date) -> str:
+    """``Fri 6 Mar 2026``: for days of several years side by side."""
+    return f"{short(day)} {day.year}"
+
+
 def column(day: date) -> str:
     """``Wed  1 Apr``: as ``short``, but as wide for every day of the month."""
     return f"{DAYS[day.weekday()]} {day.day:>2} {MONTHS[day.month - 1][:3]}"

@@ -27,7 +27,11 @@ TERM = "term"
 
 
 class RuleRef(NamedTuple):
-    """Which version of which rule: enough to find and cite it."""
+    """Which version of which rule: enough to find and cite it.
+
+    ``seen_from`` is the first day its text was seen in force, where that is not known of ``effective_from``.
+    ``confirmed``: a named person read the text.
+    """
 
     regime: str
     window: str
@@ -36,13 +40,16 @@ class RuleRef(NamedTuple):
     source: str
     verified_on: date | None
     confidence: str
+    seen_from: date | None = None
+    confirmed: bool = False
 
 
 class Reading(NamedTuple):
     """One way to reckon the last day. ``basis`` is letter, contract, profile, law or extension.
 
     ``day`` is the last day after any roll, ``unrolled`` before it. ``steps`` is the working in words, one line each.
-    ``safe_day`` is the last working day on or before ``unrolled`` where filed means arrived, else ``unrolled``.
+    ``safe_day`` is the last working day on or before ``unrolled``: on a closed day nothing of ours is taken in or sent.
+    A day of the payer's is ``unrolled`` itself.
     ``doubt`` is what a payer's own figure has to be read with: ``old: 2021``.
     """
 
@@ -60,12 +67,13 @@ class Reading(NamedTuple):
 class Deadline(NamedTuple):
     """One act and its days.
 
-    ``act_by`` is the earliest of all readings, moved back to a working day where filed means arrived, and stands alone
-    in lists; ``mail_by`` lies before it. ``arguable_until`` is the last reading: only `explain` and what stops a save
-    use it. ``claims`` are the claim numbers it covers (empty: the whole case). ``missing`` is the one fact to get when
-    there is no date. ``worth`` in dollars. A day of theirs that is not ``awaited`` is nobody's duty: from when, or
-    until when, they may act. ``limits`` says what must happen by such a day, ``then`` which letter helps once a duty
-    has passed.
+    ``act_by`` is the earliest of all readings, moved back to a working day where the act is ours, and stands alone in
+    lists; ``mail_by`` lies before it where filed means arrived. ``arguable_until`` is the last reading: only `explain`
+    and what stops a save use it. ``claims`` are the claim numbers it covers (empty: the whole case). ``missing`` is the
+    one fact to get when there is no date. ``worth`` in dollars. A day of theirs that is not ``awaited`` is nobody's
+    duty: from when, or until when, they may act. ``limits`` says what must happen by such a day, ``then`` which letter
+    helps once a duty has passed. ``stops_by_law``: a rule in force says that the act stops the taking. ``assumed``
+    names in a few words what its rules need and nobody says.
     """
 
     case: str
@@ -93,3 +101,11 @@ class Deadline(NamedTuple):
     awaited: bool = True
     limits: str = ""
     then: str = ""
+    stops_by_law: bool = False
+    assumed: str = ""
+
+    @property
+    def protects(self) -> tuple[str, ...]:
+        """What the act protects, in words; where only a letter or a contract gives its day, it may stop the taking."""
+        stops = "stops the taking" if self.stops_by_law else "may stop the taking"
+        return (*((stops,) if self.stops_taking else ()), *(("keeps the appeal",) if self.keeps_appeal else ()))

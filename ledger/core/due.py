@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -35,7 +35,10 @@ class Due(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The two days of one case under one law: what stops the taking, what keeps the appeal; other acts stand alone."""
+    """The two days of one case under one law: what stops the taking, what keeps the appeal; other acts stand alone.
+
+    One act may do both.
+    """
 
     case: Case
     stops: Deadline | None
@@ -81,22 +84,28 @@ def sheet(cases: Iterable[Due], today: date) -> Sheet:
 
 
 def undated(due: Due) -> list[Deadline]:
-    """The acts of a case that lack a day: one for each law."""
+    """The acts of a case that lack a day: one for each group of claims."""
     return list(without_a_day(due.deadlines))
 
 
 def without_a_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """The acts of ours that lack a day, for claims that no other act of ours has a day for; one for each law.
+    """The acts of ours that lack a day, for claims that no other act of ours has a day for; one for each group.
 
-    A day for one plan's claims says nothing about another's: their missing day stays in sight.
+    A day for one plan's claims says nothing about another's: their missing day stays in sight, and so does their money.
     """
     ours = [one for one in deadlines if one.kind == MUST]
     dated = [one for one in ours if one.state in WAITING]
-    found: dict[str, Deadline] = {}
+    found: list[Deadline] = []
     for one in ours:
         if one.state == NO_DATE and not any(_about_the_same(one, other) for other in dated):
-            found.setdefault(one.regime, one)
-    return tuple(found.values())
+            alike = (other for other in found if other.regime == one.regime)
+            if not any(_share_a_claim(one, other) for other in alike):
+                found.append(one)
+    return tuple(found)
+
+
+def _share_a_claim(one: Deadline, other: Deadline) -> bool:
+    return not one.claims or not other.claims or not set(one.claims).isdisjoint(other.claims)
 
 
 def _about_the_same(one: Deadline, other: Deadline) -> bool:
@@ -131,15 +140,13 @@ def _pairs(due: Due) -> list[Pair]:
         stops = [one for one in mine if one.stops_taking]
         keeps = [one for one in mine if one.keeps_appeal and not one.stops_taking]
         unknown = [one for one in due.deadlines if one.state == NO_DATE and one.regime == regime and one.keeps_appeal]
+        both = [one for one in stops[:1] if one.keeps_appeal]
         if stops or keeps:
-            found.append(Pair(due.case, next(iter(stops), None), next(iter((*keeps, *unknown)), None)))
-        rest: Sequence[Deadline] = [*stops[1:], *keeps[1:], *(one for one in mine if not _protects(one))]
-        found += [Pair(due.case, None, None, one) for one in rest]
+            found.append(Pair(due.case, next(iter(stops), None), next(iter((*both, *keeps, *unknown)), None)))
+        found += [Pair(due.case, one, one if one.keeps_appeal else None) for one in stops[1:]]
+        found += [Pair(due.case, None, one) for one in (keeps if both else keeps[1:])]
+        found += [Pair(due.case, None, None, one) for one in mine if not one.protects]
     return found
-
-
-def _protects(one: Deadline) -> bool:
-    return one.stops_taking or one.keeps_appeal
 
 
 def _by_day(found: Iterable[Deadline]) -> tuple[Deadline, ...]:

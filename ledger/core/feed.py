@@ -201,10 +201,8 @@ def _known_by(due: Due) -> list[tuple[Deadline, str]]:
 
 def _title(one: Deadline) -> str:
     """``redetermination (stops the taking)``: the two clocks of a demand bear one name."""
-    both = (("stops the taking", one.stops_taking), ("keeps the appeal", one.keeps_appeal))
-    guards = [words for words, holds in both if holds]
     title = _TYPED.get(one.name.partition("/")[0]) or plain(one.title)
-    return f"{title} ({', '.join(guards)})" if guards else title
+    return f"{title} ({', '.join(one.protects)})" if one.protects else title
 
 
 def _prefix(one: Deadline) -> str:
@@ -237,4 +235,4 @@ def _description(one: Deadline, act: str, about: str) -> str:
 
 def _rests_on_a_weak_rule(one: Deadline) -> bool:
     used = (reading.rule for reading in one.readings if one.act_by in (reading.day, reading.safe_day))
-    return any(rule is not None and rule.confidence == LOW for rule in used)
+    return any(rule is not None and rule.confidence == LOW and not rule.confirmed for rule in used)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.balance import NOTHING, Balance, last_choice
 from ledger.core.deadline import MUST, Deadline
+from ledger.core.due import without_a_day
 from ledger.core.outlook import WAITING
 from ledger.core.risk import Risk, risk_of
 
@@ -23,7 +24,10 @@ DATES = 3
 
 
 class Due(NamedTuple):
-    """One act of ours with its day. ``owner`` is the handle of whoever answers for the case."""
+    """One act of ours with its day. ``owner`` is the handle of whoever answers for the case.
+
+    ``protects`` says in words what the act protects.
+    """
 
     case: str
     payer: str
@@ -34,6 +38,7 @@ class Due(NamedTuple):
     keeps_appeal: bool
     worth: Decimal
     owner: str
+    protects: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):
@@ -73,7 +78,11 @@ def owner_page(rows: Sequence[Outlook], settings: Settings, payers: Mapping[str,
     """The page over all open cases, as of ``today``; no patient, claim or procedure stands on it."""
     rows = [row for row in rows if row.case.closed is None]
     dues = sorted((due for row in rows for due in _dues(row, payers)), key=lambda due: (due.day, due.case, due.act))
-    undated = [(row.case.id, _name(row.case, payers), row.undated.missing) for row in rows if row.undated is not None]
+    undated = [
+        (row.case.id, _name(row.case, payers), missing)
+        for row in rows
+        for missing in dict.fromkeys(one.missing for one in without_a_day(row.deadlines))
+    ]
     return Page(
         today,
         len(rows),
@@ -100,8 +109,18 @@ def _dues(row: Outlook, payers: Mapping[str, Payer]) -> list[Due]:
 
 def _due(case: Case, one: Deadline, day: date, payers: Mapping[str, Payer]) -> Due:
     owner = case.owner or ""
-    name = _name(case, payers)
-    return Due(case.id, name, one.title, day, one.filed_when, one.stops_taking, one.keeps_appeal, one.worth, owner)
+    return Due(
+        case.id,
+        _name(case, payers),
+        one.title,
+        day,
+        one.filed_when,
+        one.stops_taking,
+        one.keeps_appeal,
+        one.worth,
+        owner,
+        one.protects,
+    )
 
 
 def _waiting(row: Outlook) -> list[Deadline]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from ledger.core.day import column, in_full, short
 from ledger.core.deadline import MOVED, OVERDUE, PAST_SAFE_DAY, Deadline
 from ledger.core.due import Due, Pair, Sheet
+from ledger.core.law.governing import counted
 from ledger.core.law.rule import LOW
 from ledger.core.payer import Payer
 from ledger.core.reckoning.theirs import CANNOT_TELL
@@ -47,14 +49,21 @@ def screen(sheet: Sheet, cases: Sequence[Due], payers: Mapping[str, Payer], head
         lines.append(f"A sample: it is always {in_full(head.frozen_on)} here.")
     if sheet.undated:
         lines.append("NO DATE YET - treat as urgent")
-        lines += [speak.undated(one) for one in sheet.undated]
+        several = Counter(one.case for one in sheet.undated)
+        lines += [speak.undated(one, alone=several[one.case] == 1) for one in sheet.undated]
     lines += speak.ours(sheet.pairs)
     lines += speak.section("SENT, ARRIVAL NOT PROVEN", (speak.sent(one) for one in sheet.sent), none="none")
     lines += speak.section("THEIRS", (speak.theirs(one) for one in sheet.theirs))
     lines += speak.section("OTHER DAYS OF OURS", (speak.line(one) for one in sheet.terms))
-    lines += speak.beside("OPTIONAL", [f"{one.case} {one.title}, by {speak.day(one)}" for one in sheet.options])
+    options = [f"{one.case} {one.title}, by {speak.day(one)}{_assumed(one)}" for one in sheet.options]
+    lines += speak.beside("OPTIONAL", options)
     lines += speak.beside("OPTIONAL, ENDED", [speak.ended(one) for one in sheet.ended])
     return [*lines, CLOSING]
+
+
+def _assumed(one: Deadline) -> str:
+    """What must be so for this day to exist, where nobody says whether it is."""
+    return f"; only if {one.assumed}" if one.assumed else ""
 
 
 class _Speaker:
@@ -69,9 +78,10 @@ class _Speaker:
         """``Wed 1 Apr``, with the year where it is another one."""
         return "no date" if one.act_by is None else short(one.act_by, self.today)
 
-    def undated(self, one: Deadline) -> str:
-        """One case without a day."""
-        return clipped(f"{self._who(one)}  {one.note.partition('; ')[0] or one.missing}", WIDTH)
+    def undated(self, one: Deadline, *, alone: bool) -> str:
+        """One case without a day; of several groups of claims each says how many it has."""
+        claims = "" if alone or not one.claims else f"{counted(len(one.claims), 'claim')}: "
+        return clipped(f"{self._who(one)}  {claims}{one.note.partition('; ')[0] or one.missing}", WIDTH)
 
     def ours(self, pairs: Sequence[Pair]) -> list[str]:
         """What must arrive or be sent, the two clocks side by side."""
@@ -114,11 +124,14 @@ class _Speaker:
         elif one.mail_by is not None:
             parts.append(f"mail by {short(one.mail_by, self.today)}")
         parts += [_STATES[one.state]] if one.state in _STATES else []
-        if one.readings and one.readings[0].rule is not None and one.readings[0].rule.confidence == LOW:
+        if pair.stops is not None and not pair.stops.stops_by_law:
+            parts.append("may stop the taking")
+        rule = one.readings[0].rule if one.readings else None
+        if rule is not None and rule.confidence == LOW and not rule.confirmed:
             parts.append("rule of low confidence")
         if one.readings and one.readings[0].doubt:
             parts.append(f"the payer's figure ({one.readings[0].doubt})")
-        return "; ".join([*parts, one.note] if one.note else parts)
+        return "; ".join([*parts, one.note] if one.note else parts) + _assumed(one)
 
     def sent(self, one: Deadline) -> str:
         """Something that left and is not known to have arrived."""
@@ -128,7 +141,7 @@ class _Speaker:
         """What the payer owes by a day."""
         verb = "promised" if one.name.startswith("promise/") else "due"
         if one.state != OVERDUE:
-            return f"  {one.case}  {one.title}, {verb} by {self.day(one)}"
+            return f"  {one.case}  {one.title}, {verb} by {self.day(one)}{_assumed(one)}"
         then = "cannot tell whether it was done" if CANNOT_TELL in one.note else once_passed(one)
         return f"  {one.case}  {one.title}, was {verb} by {self.day(one)}; {then}"
 

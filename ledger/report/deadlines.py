@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ledger.core.amount import plain
-from ledger.core.deadline import MUST, NO_DATE, OVERDUE, PAST_SAFE_DAY, Deadline, Reading
+from ledger.core.deadline import MET, MUST, NO_DATE, OVERDUE, PAST_SAFE_DAY, THEIRS, Deadline, Reading
 from ledger.core.due import Due, undated
 from ledger.core.finding import ERROR, WARNING, Finding
+from ledger.core.reckoning.theirs import CANNOT_TELL
 from ledger.report.clean import clean
 from ledger.report.columns import DISCLAIMER
 
@@ -22,7 +23,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_data(one: Deadline) -> dict[str, Any]:
     """One deadline for JSON: both days, every reading, amounts and days as text."""
     data = {name: _plain(getattr(one, name)) for name in one._fields if name not in ("readings", "worth")}
-    return {**data, "worth": plain(one.worth), "readings": [_reading(reading) for reading in one.readings]}
+    return {
+        **data,
+        "state": _state(one),
+        "worth": plain(one.worth),
+        "readings": [_reading(reading) for reading in one.readings],
+    }
+
+
+def _state(one: Deadline) -> str:
+    """The state; for a day of the payer's ``cannot_tell`` where nothing shows it, and ``past`` where it is no duty."""
+    if one.kind == THEIRS and one.state in (OVERDUE, MET) and CANNOT_TELL in one.note:
+        return "cannot_tell"
+    return "past" if one.kind == THEIRS and one.state == OVERDUE and not one.awaited else one.state
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ledger.core.codes import Code
 from ledger.core.day import column, days_left, short
 from ledger.core.deadline import ANSWERED, MET, OVERDUE, SENT, THEIRS, Deadline, RuleRef
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import CONFIDENCES, Gap, Regime, Statement, Window
+from ledger.core.law.rule import CONFIDENCES, Confirmation, Gap, Regime, Statement, Window
 from ledger.core.reckoning.theirs import CANNOT_TELL
 from ledger.report.columns import DISCLAIMER, WIDTH
 
@@ -48,16 +48,15 @@ def explained(told: Told) -> list[str]:
     one = told.deadline
     lines = wrap(_title(told), WIDTH, subsequent_indent=" " * _LABEL)
     lines += _readings(one, told.today)
-    lines += _labelled("Facts", one.facts)
+    lines += _labelled("Facts", ((f"deadline {one.name}",) if "/" in one.name else ()) + one.facts)
     lines += _labelled("Counting", _working(one))
     lines += _labelled("Limits", (one.limits,) if one.limits else ())
     lines += _labelled("Protects", _protects(told))
-    label = {MET: "Met", ANSWERED: "Answered", SENT: "Sent"}.get(one.state, "Met by")
-    lines += _labelled(label, _met_by(one))
+    lines += _labelled(_label_of_met(one), _met_by(one))
     lines += _labelled("Arguable", _arguable(told))
     lines += _labelled("Worth", _worth(one))
     lines += _labelled("Set aside", one.considered)
-    lines += _labelled("Note", tuple(part for part in (one.note, told.window.note if told.window else "") if part))
+    lines += _labelled("Note", _notes(told))
     lines += _labelled("Next", _next(one))
     surest = sorted(told.statements, key=lambda statement: CONFIDENCES.index(statement.confidence))
     lines += _labelled("Law says", _few([_stated(statement) for statement in surest], one.regime))
@@ -123,21 +122,33 @@ def _labelled(label: str, parts: Sequence[str]) -> list[str]:
     return [f"{'' if number else label:<{_LABEL}}{line}" for number, line in enumerate(lines)]
 
 
+def _notes(told: Told) -> tuple[str, ...]:
+    assumed = told.deadline.assumed
+    window = told.window.note if told.window else ""
+    said = (told.deadline.note, f"only where {assumed}: not known here" if assumed else "", window)
+    return tuple(part for part in said if part)
+
+
 def _readings(one: Deadline, today: date) -> list[str]:
+    """Every reading on its line; the first of the day to act by is marked, with that day where a roll lies between."""
     lines: list[str] = []
     before: RuleRef | None = None
+    mark = _USED
     for reading in one.readings:
         source = reading.source
         if before is not None and reading.rule is not None and before.citation == reading.rule.citation:
             source = source.replace(before.citation, "the same rule", 1)
         before = reading.rule or before
         kept = reading.day if one.kind == THEIRS else reading.safe_day
-        used = kept == one.act_by and not any(_USED in line for line in lines)
+        used = mark if kept == one.act_by else ""
         year = "" if reading.day.year == today.year else f" {reading.day.year}"
         width = WIDTH - _LABEL - _DAY - len(year)
         first, *more = wrap(source, width - len(_USED) - 8 if used else width) or [""]
         text = f"{column(reading.day)}{year}  {first}"
-        text = f"{text:<54}{_USED}" if used else text
+        if used:
+            text = f"{text:<54}{used}"
+            mark = ""
+            more = [*([f"the safe day is {short(kept, today)}"] if kept != reading.day else []), *more]
         lines += [text, *(" " * (_DAY + len(year)) + line for line in more)]
     return [f"{'Readings' if not number else '':<{_LABEL}}{line}" for number, line in enumerate(lines)]
 
@@ -152,10 +163,17 @@ def _working(one: Deadline) -> tuple[str, ...]:
 
 def _protects(told: Told) -> tuple[str, ...]:
     one, announced = told.deadline, told.case.demand.offset_from
-    if one.stops_taking:
-        said = f"; the letter announces it for {short(announced, told.today)}" if announced else ""
-        return (f"stops the taking{said}",)
-    return ("keeps the appeal",) if one.keeps_appeal else ()
+    if one.stops_taking and announced:
+        first, *more = one.protects
+        return (f"{first}; the letter announces it for {short(announced, told.today)}", *more)
+    return one.protects
+
+
+def _label_of_met(one: Deadline) -> str:
+    """A day of theirs that is nobody's duty is never met: what it limits was done on some day."""
+    if one.kind == THEIRS and not one.awaited:
+        return "Done on"
+    return {MET: "Met", ANSWERED: "Answered", SENT: "Sent"}.get(one.state, "Met by")
 
 
 def _met_by(one: Deadline) -> tuple[str, ...]:
@@ -199,13 +217,23 @@ def _rule(told: Told) -> tuple[str, ...]:
             one.note for one in told.window.versions if one.note and one.effective_from == rules[0].effective_from
         ][:1]
     if told.regime is not None and rules:
+        lines += [_confirmed(one) for one in told.regime.confirmed if one.holds]
         lines += [f"not checked: {what}" for what in told.regime.not_checked]
     return tuple(lines)
 
 
 def _cited(rule: RuleRef) -> str:
     read = f", text read {rule.verified_on}" if rule.verified_on else ""
-    return f"{rule.regime}, {rule.citation}{read}, confidence {rule.confidence}; in force from {rule.effective_from}"
+    since = f"in force from {rule.effective_from}"
+    if rule.seen_from is not None:
+        since = f"read as in force from {rule.effective_from}; text seen only from {rule.seen_from}"
+    return f"{rule.regime}, {rule.citation}{read}, confidence {rule.confidence}; {since}"
+
+
+def _confirmed(one: Confirmation) -> str:
+    """``confirmed by dana on 2026-11-24 (the Register of 3 March)``."""
+    on = f" on {one.confirmed_on}" if one.confirmed_on else ""
+    return f"confirmed by {one.by}{on} ({one.source})"
 
 
 def explained_code(code: Code, page: str) -> list[str]:

@@ -75,8 +75,7 @@ def _year(day: date, today: date) -> str:
 
 
 def _protects(due: Due) -> str:
-    worth = [*(["stops the taking"] if due.stops_taking else []), *(["keeps the appeal"] if due.keeps_appeal else [])]
-    return " and ".join(worth) or "the payer's request"
+    return " and ".join(due.protects) or "the payer's request"
 
 
 def _questions(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ledger.core.deadline import (
@@ -44,7 +45,7 @@ def test_two_clocks_of_one_law_stand_in_one_row_and_other_acts_alone() -> None:
         (None, None, records),
         (STOP, KEEP, None),
         (None, other, None),
-        (None, None, second),
+        (None, second, None),
     ]
     assert [pair.first.name for pair in found.pairs] == ["records", "first_stop", "first", "second"]
 
@@ -60,6 +61,32 @@ def test_a_case_without_any_day_heads_the_screen_once_for_each_law() -> None:
     bare = (one("first_stop", None), one("first", None), one("first", None, regime="erisa"))
     found = sheet([Due(CASE, bare)], TODAY)
     assert found.undated == (bare[0], bare[2])
+
+
+def test_two_groups_of_claims_without_a_day_stand_each_with_its_money() -> None:
+    unknown = one("first_stop", None, claims=("1",), worth=Decimal(100))
+    later = one("first", None, claims=("1",), worth=Decimal(100))
+    funded = one("first_stop", None, claims=("2", "3"), worth=Decimal(175))
+    found = sheet([Due(CASE, (unknown, later, funded))], TODAY)
+    assert [one.worth for one in found.undated] == [Decimal(100), Decimal(175)]
+    whole = one("first_stop", None)
+    assert sheet([Due(CASE, (unknown, whole))], TODAY).undated == (unknown,)
+
+
+def test_an_act_that_does_both_stands_in_both_columns() -> None:
+    both = one("first_stop", "2026-04-01", stops_taking=True, keeps_appeal=True)
+    again = one("second_stop", "2026-05-01", stops_taking=True, keeps_appeal=True)
+    stop = one("third_stop", "2026-06-01", stops_taking=True)
+    found = sheet([Due(CASE, (both, KEEP, again, stop))], TODAY)
+    assert [(pair.stops, pair.keeps) for pair in found.pairs] == [
+        (both, both),
+        (again, again),
+        (stop, None),
+        (None, KEEP),
+    ]
+
+
+def test_a_bare_case_that_was_answered_is_not_undated() -> None:
     assert sheet([Due(CASE, (one("first_stop", "2026-04-01", state=SENT),))], TODAY).undated == ()
 
 

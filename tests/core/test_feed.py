@@ -79,7 +79,8 @@ def test_an_act_gives_a_day_to_mail_and_a_day_to_arrive() -> None:
 
 
 def test_the_text_says_what_it_is_worth_knowing_and_where_to_look() -> None:
-    (_, act) = feed(one(stops_taking=True, keeps_appeal=True, readings=(law(date(2026, 4, 1), "low"),))).events
+    fields: dict[str, Any] = {"stops_taking": True, "stops_by_law": True, "keeps_appeal": True}
+    (_, act) = feed(one(**fields, readings=(law(date(2026, 4, 1), "low"),))).events
     assert act.description.splitlines() == [
         "Disagreement (stops the taking, keeps the appeal) must ARRIVE by Wed 1 April 2026.",
         "Lone Star Health, RC-2026-7K4QXM.",
@@ -94,6 +95,14 @@ def test_a_weak_rule_that_gave_another_day_is_not_mentioned() -> None:
     readings = (law(date(2026, 4, 1)), law(date(2026, 4, 20), "low"))
     assert "low confidence" not in only(one(readings=readings)).description
     assert "low confidence" not in only(one(readings=(law(date(2026, 4, 1))._replace(rule=None),))).description
+
+
+def test_a_weak_rule_that_a_named_person_read_is_not_mentioned() -> None:
+    weak = law(date(2026, 4, 1), "low")
+    assert weak.rule is not None
+    read = weak._replace(rule=weak.rule._replace(confirmed=True))
+    assert "low confidence" in only(one(readings=(weak,))).description
+    assert "low confidence" not in only(one(readings=(read,))).description
 
 
 @pytest.mark.parametrize(

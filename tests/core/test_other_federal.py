@@ -220,7 +220,8 @@ class TestOfATricareDemand:
 
     def test_a_factual_appeal_counts_by_the_postmark(self) -> None:
         appeal = reckoned(self.case, "reconsideration", "2026-05-05", a_law(TRICARE))
-        assert (appeal.filed_when, appeal.act_by, appeal.kind) == ("sent", day("2026-08-02"), OPTION)
+        assert (appeal.filed_when, appeal.act_by, appeal.kind) == ("sent", day("2026-07-31"), OPTION)
+        assert appeal.arguable_until == day("2026-08-02"), "a Sunday, when no post office is open"
 
     @pytest.mark.parametrize(
         ("after", "name", "amount"),

@@ -78,10 +78,13 @@ class TestOfReadings:
         assert deadline.readings[0].source == "the letter prints it"
         assert deadline.readings[0].steps == ("Sun 5 Apr, a Sunday; the safe day is Fri 3 Apr",)
 
-    def test_what_counts_when_sent_needs_no_working_day_and_no_mail_day(self) -> None:
+    def test_what_counts_when_sent_leaves_on_a_working_day_and_needs_no_mail_day(self) -> None:
         printed = (Printed("first_stop", days=34, counted_from="dated", filed_when="sent"),)
         deadline = reckoned(a_letter(HARBOR, "2026-03-02", printed=printed), "first_stop")
-        assert (days(deadline), deadline.filed_when) == (("2026-04-05", "None", "2026-04-05"), "sent")
+        assert (days(deadline), deadline.filed_when) == (("2026-04-03", "None", "2026-04-05"), "sent")
+        assert deadline.readings[0].steps == (
+            "2 Mar + 34 calendar days = Sun 5 Apr, a Sunday; the safe day is Fri 3 Apr",
+        )
 
     def test_printed_days_count_from_the_date_unless_the_paper_says_otherwise(self) -> None:
         printed = (Printed("first_stop", days=10, unit="business_days"), Printed("first_stop"))
@@ -113,10 +116,21 @@ class TestOfReadings:
         deadline = reckoned(case, "second", "2026-05-20")
         assert days(deadline)[::2] == ("2026-06-30", "2026-07-13")
 
-    def test_a_patch_in_the_payer_file_changes_the_count(self) -> None:
-        payer = MAC._replace(patches=(Patch("medicare-ffs/redetermination/count", "120", "90", "the letter says so"),))
+    @pytest.mark.parametrize(
+        ("count", "act_by", "until"), [("90", "2026-06-05", "2026-07-06"), ("150", "2026-07-02", "2026-08-04")]
+    )
+    def test_a_patch_can_make_our_day_earlier_and_without_a_document_never_later(
+        self, count: str, act_by: str, until: str
+    ) -> None:
+        payer = MAC._replace(patches=(Patch("medicare-ffs/redetermination/count", "120", count, "the letter says so"),))
         deadline = reckoned(a_letter(MAC, "2026-03-02"), "redetermination", law=a_law(payer))
-        assert deadline.act_by == day("2026-06-05")
+        assert (days(deadline)[0], days(deadline)[2]) == (act_by, until)
+        contract = next(one for one in deadline.readings if one.basis == "contract")
+        assert contract.rule is None, "no statute is cited for the contract's count"
+        assert contract.source == (
+            f"the payer file's change of 42 CFR 405.942(a): the letter says so, {count} days from presumed receipt"
+        )
+        assert any(one.basis == "law" and one.rule for one in deadline.readings), "the law's own reading stays"
 
     def test_an_earlier_remittance_starts_the_appeal_clock_and_a_later_one_nothing(self) -> None:
         plain = a_letter(MAC, "2026-03-02")
@@ -490,7 +504,7 @@ class TestOfPapersThatAsk:
         assert "rebuttal" not in names(case)
         deadline = reckoned(case, "redetermination", "1997-01-01")
         assert deadline.state == NO_DATE
-        assert deadline.considered == ("medicare-ffs has no rule for redetermination on Mon 30 Dec 1996",)
+        assert deadline.considered == ("no text of medicare-ffs for redetermination was seen for Mon 30 Dec 1996",)
         assert deadline.missing == "type the time the letter or contract gives for the redetermination"
 
     def test_a_low_rule_computes_and_carries_its_label(self) -> None:

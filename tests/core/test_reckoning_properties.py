@@ -15,6 +15,7 @@ from ledger.core.law.rule import IDENTIFIED, TAKEN, Window, versions_in_force
 from ledger.core.proof import Consent, Document
 from ledger.core.reckoning import deadlines_for
 from ledger.core.sending import Appeal, Filing, Moment, Notice, Printed
+from ledger.report.explain import Told, explained
 from tests.core.reckoned import a_law, a_letter, day, shipped_regimes
 
 if TYPE_CHECKING:
@@ -143,9 +144,19 @@ def test_the_safe_day_is_never_after_the_last_and_no_day_lands_on_a_closed_one(d
         assert one.arguable_until is not None
         assert one.act_by <= one.arguable_until
         assert all(open_on(reading.day) for reading in one.readings if reading.day != reading.unrolled)
-        if one.kind in (MUST, OPTION) and one.filed_when == "received" and one.readings:
+        if one.kind in (MUST, OPTION) and one.readings:
             assert open_on(one.act_by)
             assert one.mail_by is None or (one.mail_by < one.act_by and open_on(one.mail_by))
+
+
+@given(cases)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_reading_is_marked_as_the_one_that_is_used(drawn: Drawn) -> None:
+    for one in found(drawn):
+        if one.readings:
+            lines = explained(Told(one, drawn.case, drawn.regime, 0, TODAY))
+            assert sum(line.endswith("<- used") for line in lines) == 1
+            assert all(len(line) <= 80 for line in lines)
 
 
 def _rule_days(case: Case, window: Window) -> set[date | None]:

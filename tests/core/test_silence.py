@@ -94,7 +94,7 @@ class TestOfGaps:
 
 
 class TestOfRulesNotInForce:
-    message = "own has no rule for first appeal on Mon 2 Mar 2026"
+    message = "no text of own for first appeal was seen for Mon 2 Mar 2026"
 
     def test_an_act_that_waits_has_no_rule(self) -> None:
         later = regime(windows=(FIRST._replace(versions=(version(effective_from=day("2026-06-01")),)),))

@@ -1,4 +1,4 @@
-"""Changes that payer files make to the rules; each names what it replaces, so no newer rule is overwritten."""
+"""Changes that payer files make to the rules: readings of the contract, each beside the law that it names."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class _Placed(NamedTuple):
 def patched(regime: Regime, *payers: Payer) -> tuple[Regime, list[Finding]]:
     """The regime with the changes that the payer files of one case make to it, and what is wrong with them (LED505).
 
+    A change stands beside what the law says and never in its place: no statute is cited for a contract's count, and a
+    later day of a contract that names no document moves no safe day.
     A window whose patch does not fit, or about which two patches differ, keeps no count at all: a case that needs it
     gets the finding, not a day. What a letter or the contract states stands.
     """
@@ -55,7 +57,7 @@ def patched(regime: Regime, *payers: Payer) -> tuple[Regime, list[Finding]]:
             wrong += [patches[-1].wrong(said) for said in _too_long(window)]
         findings += wrong
         if window is not None:
-            windows[name] = window._replace(versions=()) if wrong else window
+            windows[name] = window._replace(versions=()) if wrong else _beside(windows[name], window)
     return regime._replace(windows=tuple(windows.values())), findings
 
 
@@ -138,8 +140,17 @@ def _value(counting: Counting, key: str) -> str | None:
     return str(values[key]) if key in values else None
 
 
+def _beside(law: Window, changed: Window) -> Window:
+    """The law's window with each count that was changed as one more reading of it."""
+    versions = (
+        was if was == now else was._replace(also=(*was.also, now.counting))
+        for was, now in zip(law.versions, changed.versions, strict=True)
+    )
+    return law._replace(versions=tuple(versions))
+
+
 def _changed(version: WindowVersion, key: str, patch: Patch) -> WindowVersion:
-    """The version with one value replaced; readings beside it keep theirs, so an earlier day still counts."""
+    """The version with one value replaced, and whose word that is."""
     counting = version.counting
     if key == _COUNT:
         counting = counting._replace(number=int(patch.now))
@@ -149,5 +160,10 @@ def _changed(version: WindowVersion, key: str, patch: Patch) -> WindowVersion:
         counting = counting._replace(unit=patch.now)
     else:
         counting = counting._replace(roll=patch.now)
-    because = f"{key.replace('_', ' ')} {patch.now} instead of {patch.was} by the payer file: {patch.because}"
-    return version._replace(counting=counting._replace(because=because))
+    said = f"{key.replace('_', ' ')} {patch.now} instead of {patch.was}"
+    if not counting.stated:
+        stated = f"the payer file's change of {counting.citation}: {patch.because}"
+        return version._replace(counting=counting._replace(because=said, stated=stated))
+    more = "" if counting.stated.endswith(patch.because) else f"; {patch.because}"
+    because, stated = f"{counting.because}; {said}", f"{counting.stated}{more}"
+    return version._replace(counting=counting._replace(because=because, stated=stated))

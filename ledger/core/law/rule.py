@@ -70,6 +70,7 @@ class Counting(NamedTuple):
     """One way of counting: ``number`` units from a trigger; ``first_day`` makes the trigger day day 1.
 
     ``presumption_days`` after its date a paper is presumed received; evidence of the real day takes its place.
+    ``stated`` says whose word it is where it is not the law's: the change that a payer file makes to it.
     """
 
     counted_from: str
@@ -83,6 +84,7 @@ class Counting(NamedTuple):
     citation: str = ""
     source: str = ""
     confidence: str = HIGH
+    stated: str = ""
 
 
 class WindowVersion(NamedTuple):

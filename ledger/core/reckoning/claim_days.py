@@ -7,14 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.core.case import Claim
-from ledger.core.day import short
+from ledger.core.day import with_year
 from ledger.core.deadline import Deadline
 from ledger.core.law.rule import Window
 from ledger.core.reckoning.facts import fails
 from ledger.core.reckoning.reading import gather
 from ledger.core.reckoning.start import OF_CLAIMS, days_of
 from ledger.core.reckoning.taking import first_taking
-from ledger.core.reckoning.theirs import CANNOT_TELL, deadline_of_theirs
+from ledger.core.reckoning.theirs import CANNOT_TELL, deadline_of_theirs, said_of_claims
 from ledger.core.reckoning.view import Setting, View
 
 EACH_DAY = 40
@@ -85,8 +85,7 @@ def _of_run(run: _Run, days: Sequence[date], numbers: tuple[str, ...], words: st
     one = run.deadline
     if run.first == run.last:
         return one
-    last = days[run.last]
-    said = (
-        f"the first of {run.last - run.first + 1} days of {words} that stand alike, through {short(last)} {last.year}"
-    )
-    return one._replace(claims=numbers, note="; ".join(part for part in (one.note, said) if part))
+    alike = days[run.first : run.last + 1]
+    said = f"the first of {len(alike)} days of {words} that stand alike, through {with_year(alike[-1])}"
+    facts = (*one.facts[:-1], said_of_claims(numbers, words, alike))
+    return one._replace(claims=numbers, facts=facts, note="; ".join(part for part in (one.note, said) if part))

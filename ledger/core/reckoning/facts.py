@@ -16,6 +16,14 @@ Facts = Mapping[str, tuple[str, ...]]
 _OF_PLANS = ("line_of_business", "funding", "sponsor", "plan_type", "issued_in", "network")
 _ON_FILE = ("notice", "level", "filing", "filed_in")
 """Facts of which a case may have several or none: kinds of papers, levels, kinds sent, years of sending."""
+_SAID: dict[tuple[str, tuple[str, ...]], str] = {
+    ("network", ("not_contracted",)): "you have no contract with the plan",
+    ("network", ("contracted",)): "you have a contract with the plan",
+    ("section_935", ("false",)): "the debt is outside section 935",
+    ("section_935", ("true",)): "the debt is under section 935",
+    ("found_by", ("rac",)): "a recovery auditor found it",
+    ("found_by", ("upic",)): "a program integrity contractor found it",
+}
 
 
 def facts_of(case: Case, claims: tuple[Claim, ...], payers: tuple[Payer, ...]) -> Facts:
@@ -68,3 +76,17 @@ def meets(conditions: Iterable[Condition], facts: Facts) -> bool:
     """Whether every condition is known to hold; what is excluded may be unknown."""
     said = [(one, holds(one, facts)) for one in conditions]
     return all(holding or (holding is None and one.excluded) for one, holding in said)
+
+
+def assumed(conditions: Iterable[Condition], facts: Facts) -> str:
+    """What nobody says and rules nevertheless are shown for, in words; empty where every condition is known to hold.
+
+    An exception that nobody mentions is not assumed away: only what must be so is named.
+    """
+    return " and ".join(_said(one) for one in conditions if not one.excluded and holds(one, facts) is None)
+
+
+def _said(condition: Condition) -> str:
+    """``you have no contract with the plan``, ``the reason is eligibility or other``."""
+    values = " or ".join(value.replace("_", " ") for value in condition.values)
+    return _SAID.get((condition.fact, condition.values), f"the {condition.fact.replace('_', ' ')} is {values}")

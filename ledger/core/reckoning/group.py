@@ -40,8 +40,7 @@ def setting_for(case: Case, group: Governed, law: Law, today: date) -> Setting:
     claims = tuple(claim for claim in case.claims if claim.number in numbers)
     payers = payers_of(case, law, claims[0] if claims else None)
     regime = regime_for(group, law)
-    for payer in payers:
-        regime = patched(regime, payer)[0] if payer.patches else regime
+    regime = patched(regime, *payers)[0]
     facts = facts_of(case, claims, payers)
     state = law.calendar_of(regime)
     return Setting(case, claims, payers, regime, law.holidays, facts, today, demand_paper(case), state)

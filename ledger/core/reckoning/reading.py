@@ -9,17 +9,21 @@ from ledger.core.deadline import Reading
 from ledger.core.law.calendar import CALENDAR_DAYS
 from ledger.core.law.rule import DATED, DECISION_DATED, Counting
 from ledger.core.payer import Payer, PayerWindow
-from ledger.core.reckoning.counting import Read, Source, count_off, on_the_day
+from ledger.core.reckoning.counting import (
+    CONTRACT,
+    EXTENSION,
+    LETTER,
+    PROFILE,
+    Read,
+    Source,
+    count_off,
+    on_the_day,
+)
 from ledger.core.reckoning.occasion import Occasion
 from ledger.core.reckoning.ruling import by_law, started
 from ledger.core.reckoning.view import View
 from ledger.core.sending import Printed
 from ledger.core.source_age import doubt
-
-LETTER = "letter"
-CONTRACT = "contract"
-PROFILE = "profile"
-EXTENSION = "extension"
 
 
 class Gathered(NamedTuple):

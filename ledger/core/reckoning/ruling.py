@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ledger.core.day import short
+from ledger.core.day import with_year
 from ledger.core.deadline import THEIRS, RuleRef
-from ledger.core.law.rule import IDENTIFIED, LOW, TAKEN, Counting, WindowVersion, versions_in_force
-from ledger.core.reckoning.counting import Read, Source, count_off
-from ledger.core.reckoning.facts import fails
+from ledger.core.law.rule import IDENTIFIED, LOW, STOPS_TAKING, TAKEN, Counting, WindowVersion, versions_in_force
+from ledger.core.reckoning.counting import CONTRACT, LAW, Read, Source, count_off
+from ledger.core.reckoning.facts import assumed, fails
 from ledger.core.reckoning.start import Start, Starts, starts
 from ledger.core.reckoning.taking import first_taking
 from ledger.core.reckoning.view import View
-
-LAW = "law"
 
 
 def by_law(view: View) -> tuple[list[Read], str, str]:
@@ -26,7 +24,7 @@ def by_law(view: View) -> tuple[list[Read], str, str]:
         return [], f"the date on the {view.paper.word}", ""
     started = versions_in_force(window, on)
     if not started:
-        return [], "", f"{view.setting.regime.name} has no rule for {window.title} on {short(on)} {on.year}"
+        return [], "", f"no text of {view.setting.regime.name} for {window.title} was seen for {with_year(on)}"
     found: list[Read] = []
     missing = ""
     for version in started:
@@ -35,6 +33,15 @@ def by_law(view: View) -> tuple[list[Read], str, str]:
             found += reads
             missing = missing or lacks
     return found, "" if found else missing, ""
+
+
+def stops_by_law(view: View) -> bool:
+    """Whether a rule in force says that the act stops the taking: a day that only a letter gives says no such thing."""
+    window = view.window
+    on = _rule_day(view) or view.setting.today
+    return STOPS_TAKING in window.protects and any(
+        not fails(version.when, view.setting.facts) for version in versions_in_force(window, on)
+    )
 
 
 def _rule_day(view: View) -> date | None:
@@ -60,6 +67,9 @@ def _of_version(view: View, version: WindowVersion) -> tuple[list[Read], str]:
 
 
 def _ruled(view: View, start: Start, counting: Counting, version: WindowVersion) -> Read:
+    """A reading of the law with its rule; what a payer file makes of it is the contract's word and cites no rule."""
+    if counting.stated:
+        return count_off(view, start, counting, Source(CONTRACT, counting.stated, view.window.filed_when))
     read = count_off(view, start, counting, Source(LAW, counting.citation, view.window.filed_when))
     seen = version.seen_from
     unseen = seen is not None and (_rule_day(view) or seen) < seen
@@ -71,9 +81,16 @@ def _ruled(view: View, start: Start, counting: Counting, version: WindowVersion)
         source=counting.source,
         verified_on=version.verified_on,
         confidence=LOW if unseen else counting.confidence,
+        seen_from=seen,
+        confirmed=view.setting.regime.is_confirmed,
     )
-    steps = (*read.reading.steps, f"text seen only from {short(seen)} {seen.year}") if unseen and seen else ()
-    return read._replace(reading=read.reading._replace(rule=rule, steps=steps or read.reading.steps))
+    unsure = assumed(version.when, view.setting.facts)
+    steps = (
+        *read.reading.steps,
+        *([f"text seen only from {with_year(seen)}"] if unseen and seen else []),
+        *([f"only where {unsure}: not known here"] if unsure else []),
+    )
+    return read._replace(reading=read.reading._replace(rule=rule, steps=steps))
 
 
 def _held(view: View, version: WindowVersion) -> list[Read]:
@@ -81,10 +98,12 @@ def _held(view: View, version: WindowVersion) -> list[Read]:
     report, hold = view.setting.case.self_report, version.counting.hold_days
     if hold is None or report is None or report.identified_on is None or report.investigating_from is None:
         return []
+    changed = [counting for counting in version.also if counting.stated]
     longest = report.identified_on + timedelta(days=hold)
     ended = min(report.investigating_through or longest, longest)
-    step = f"an investigation holds the count until {short(ended)} at the most"
-    return [_ruled(view, Start(ended, "the end of the investigation", step), version.counting, version)]
+    step = f"an investigation holds the count until {with_year(ended)} at the most"
+    start = Start(ended, "the end of the investigation", step)
+    return [_ruled(view, start, counting, version) for counting in (version.counting, *changed)]
 
 
 def started(view: View, counting: Counting) -> Starts:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ledger.core.case import Case, Claim
 from ledger.core.citation import citations
-from ledger.core.day import short
+from ledger.core.day import short, with_year
 from ledger.core.entries import effective
 from ledger.core.law.rule import (
     DATED,
@@ -116,7 +116,8 @@ def _presumed(paper: Occasion, presumption: int | None) -> Start:
     if presumption is None:
         return Start(dated, f"the {paper.word}'s date", "no proof of receipt: the date counts")
     presumed = dated + timedelta(days=presumption)
-    step = f"{short(dated)} + {presumption} days, no proof of receipt = presumed received {short(presumed)}"
+    said = short if presumed.year == dated.year else with_year
+    step = f"{said(dated)} + {presumption} days, no proof of receipt = presumed received {said(presumed)}"
     return Start(presumed, "presumed receipt", step)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ledger.core.day import short
+from ledger.core.day import short, with_year
 from ledger.core.deadline import MET, OPEN, OVERDUE, RELEASED, THEIRS, Deadline
 from ledger.core.entries import effective
 from ledger.core.law.governing import counted
+from ledger.core.reckoning.facts import assumed
 from ledger.core.reckoning.occasion import Occasion
 from ledger.core.reckoning.reading import Gathered
+from ledger.core.reckoning.start import OF_CLAIMS
 from ledger.core.reckoning.taking import announced, first_taking
 from ledger.core.reckoning.view import View
 
@@ -18,6 +21,7 @@ DEMAND = "demand"
 OFFSET = "offset"
 POSSIBLE = "possible ground"
 CANNOT_TELL = "cannot tell"
+_NAMED = 3
 _SAYS_NOTHING = ("remittance", "statement", "withdrawal")
 
 
@@ -45,7 +49,9 @@ def deadline_of_theirs(view: View, gathered: Gathered) -> Deadline:
         facts = (*facts, *_said_of_taking(view))
     else:
         stand = _must(view, done, kindest, other)
-    trigger = view.paper.counted_from
+    trigger, claims = view.paper.counted_from, tuple(claim.number for claim in view.setting.claims)
+    if view.paper.trigger is not None:
+        facts = (*facts, said_of_claims(claims, OF_CLAIMS[trigger], (view.paper.trigger,)))
     return Deadline(
         case=case.id,
         name=view.name,
@@ -56,7 +62,7 @@ def deadline_of_theirs(view: View, gathered: Gathered) -> Deadline:
         level=window.level,
         act_by=kindest,
         arguable_until=kindest,
-        claims=tuple(claim.number for claim in view.setting.claims),
+        claims=claims,
         readings=tuple(one.reading for one in gathered.reads),
         facts=facts,
         met_on=done.day if done is not None else None,
@@ -64,7 +70,19 @@ def deadline_of_theirs(view: View, gathered: Gathered) -> Deadline:
         awaited=not (window.permission or window.limits or trigger),
         limits=window.limits,
         then=window.then,
+        assumed=assumed(window.when, view.setting.facts),
     )
+
+
+def said_of_claims(numbers: Sequence[str], words: str, days: Sequence[date]) -> str:
+    """``claims 1, 2, 3 and 4 more: payment on Thu 20 Jun 2024``: which claims a day of theirs is about, and since when.
+
+    ``days`` in their order; of several the first and the last are named.
+    """
+    more = len(numbers) - _NAMED
+    named = ", ".join(numbers[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    when = f"on {with_year(days[0])}" if len(days) == 1 else f"from {with_year(days[0])} through {with_year(days[-1])}"
+    return f"claim{'' if len(numbers) == 1 else 's'} {named}: {words} {when}"
 
 
 def _done(view: View) -> _Done | None:
@@ -102,16 +120,16 @@ def concerns_taking(name: str) -> bool:
 def before_the_day(word: str, day: date, kindest: date, other: date) -> str:
     """What to say of a taking on a day, or announced for it, beside the law's earliest days; empty where in order."""
     if day < kindest:
-        return f"{word} {_dated(day)}, before the earliest day, {_dated(kindest)}: {POSSIBLE}"
+        return f"{word} {with_year(day)}, before the earliest day, {with_year(kindest)}: {POSSIBLE}"
     if day < other:
-        return f"{CANNOT_TELL}: {word} {_dated(day)}; a reading has {_dated(other)} as the earliest day"
+        return f"{CANNOT_TELL}: {word} {with_year(day)}; a reading has {with_year(other)} as the earliest day"
     return ""
 
 
 def _said_of_taking(view: View) -> tuple[str, ...]:
     if not concerns_taking(view.window.name):
         return ()
-    return tuple(f"they announce it for {_dated(day)}" for day in announced(view.setting.case)[:1])
+    return tuple(f"they announce it for {with_year(day)}" for day in announced(view.setting.case)[:1])
 
 
 def _must(view: View, done: _Done | None, kindest: date, other: date) -> _Stand:
@@ -124,7 +142,7 @@ def _must(view: View, done: _Done | None, kindest: date, other: date) -> _Stand:
     if done is not None:
         return _not_in_time(view, done, kindest)
     if today <= kindest:
-        between = f"{CANNOT_TELL}: by one reading it ended {_dated(other)}" if other < today else ""
+        between = f"{CANNOT_TELL}: by one reading it ended {with_year(other)}" if other < today else ""
         return _Stand(OPEN, between)
     if sending is not None:
         return _Stand(OVERDUE)
@@ -137,7 +155,7 @@ def _not_in_time(view: View, done: _Done, kindest: date) -> _Stand:
     """Too late for the reading kindest to them, unless a paper of theirs took the matter up before."""
     late, before = _late(done, kindest), _earlier_paper(view)
     if before is not None and before <= kindest:
-        return _Stand(MET, f"{CANNOT_TELL}: {late}, but a paper of theirs is of {_dated(before)}")
+        return _Stand(MET, f"{CANNOT_TELL}: {late}, but a paper of theirs is of {with_year(before)}")
     if not done.exact:
         return _Stand(OVERDUE, f"{CANNOT_TELL}: {late}")
     recovery = view.setting.regime.recovery
@@ -148,11 +166,10 @@ def _not_in_time(view: View, done: _Done, kindest: date) -> _Stand:
 
 def _in_time(done: _Done, kindest: date, other: date) -> str:
     if done.day > kindest:
-        return f"{counted((done.day - kindest).days, 'day')} after it, {_dated(done.day)}"
+        return f"{counted((done.day - kindest).days, 'day')} after it, {with_year(done.day)}"
     if done.day > other:
-        return (
-            f"{CANNOT_TELL}: done {_dated(done.day)}; one reading ends {_dated(other)}, the kindest {_dated(kindest)}"
-        )
+        ends = f"one reading ends {with_year(other)}, the kindest {with_year(kindest)}"
+        return f"{CANNOT_TELL}: done {with_year(done.day)}; {ends}"
     return ""
 
 
@@ -160,7 +177,7 @@ def _late(done: _Done, kindest: date) -> str:
     gap = counted((done.day - kindest).days, "day")
     if not done.exact:
         return f"it came {gap} after the day and bears no date"
-    return f"{_dated(done.day)} is {gap} after the reading kindest to them"
+    return f"{with_year(done.day)} is {gap} after the reading kindest to them"
 
 
 def _earlier_paper(view: View) -> date | None:
@@ -169,10 +186,6 @@ def _earlier_paper(view: View) -> date | None:
         return None
     days = [one.dated_on for one in effective(view.setting.case.notices) if one.kind not in _SAYS_NOTHING]
     return min((day for day in days if day is not None), default=None)
-
-
-def _dated(day: date) -> str:
-    return f"{short(day)} {day.year}"
 
 
 def facts_of_paper(paper: Occasion, today: date) -> tuple[str, ...]:

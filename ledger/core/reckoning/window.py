@@ -13,10 +13,11 @@ from ledger.core.law.rule import IDENTIFIED, KEEPS_APPEAL, STOPS_TAKING, TAKEN, 
 from ledger.core.reckoning.answer import is_to_be_repaid, worth
 from ledger.core.reckoning.claim_days import deadlines_by_claims
 from ledger.core.reckoning.counting import RECEIVED
-from ledger.core.reckoning.facts import fails
+from ledger.core.reckoning.facts import assumed, fails
 from ledger.core.reckoning.minimum import amount_needed
 from ledger.core.reckoning.occasion import Occasion, occasions
 from ledger.core.reckoning.reading import Gathered, extended, gather
+from ledger.core.reckoning.ruling import stops_by_law
 from ledger.core.reckoning.standing import Days, standing
 from ledger.core.reckoning.start import OF_CLAIMS
 from ledger.core.reckoning.theirs import deadline_of_theirs, facts_of_paper
@@ -101,6 +102,8 @@ def _ours(view: View, gathered: Gathered, mail_days: int) -> Deadline:
         met_on=stands.met_on,
         missing=missing,
         note="; ".join(part for part in (stands.note, said, lacks, needed.note) if part),
+        stops_by_law=stops_by_law(view),
+        assumed=assumed(window.when, view.setting.facts),
     )
 
 

@@ -174,10 +174,14 @@ def test_a_patch_changes_what_it_says_it_changes(window: str, was: str, now: str
     assert findings == []
     changed = regime.window("redetermination")
     assert changed is not None
-    counting = changed.versions[0].counting
+    law = shipped_regimes()["medicare-ffs"].window("redetermination")
+    assert law is not None
+    assert changed.versions[0].counting == law.versions[0].counting, "the law's own count stays"
+    counting = changed.versions[0].also[-1]
     values = {str(value) for value in (counting.number, counting.unit, counting.presumption_days, counting.roll)}
     assert now in values
-    assert "by the payer file: the contract" in counting.because
+    assert counting.stated == "the payer file's change of 42 CFR 405.942(a): the contract"
+    assert f"{now} instead of {was}" in counting.because
 
 
 @pytest.mark.parametrize(

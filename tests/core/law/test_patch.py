@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 
+from ledger.core.case import SelfReport
 from ledger.core.deadline import Deadline
 from ledger.core.law.governing import law_findings
 from ledger.core.law.patch import patch_findings, patched
 from ledger.core.law.regime import regime_of
 from ledger.core.payer import Patch, Payer
 from ledger.core.reckoning import deadlines_for
+from ledger.core.sending import Appeal
 from tests.core.law.test_regime import a_version
-from tests.core.reckoned import TEXAS, a_law, a_letter, day, shipped_regimes
+from tests.core.reckoned import HARBOR, TEXAS, a_law, a_letter, day, moment, reckoned, shipped_regimes
 
+HOUSE = HARBOR._replace(regime="house")
 STOP = "texas/first_stop/count"
 
 
@@ -103,4 +106,54 @@ def test_a_newer_rule_is_never_overwritten_and_another_condition_is_left_alone(
     assert regime is not None
     changed, findings = patched(regime, payer("x", ("house/first/count", "45", "20")))
     assert [one.code for one in findings] == ([] if counts else ["LED505"])
-    assert [one.counting.number for one in changed.windows[0].versions] == (counts or [])
+    law = [int(one["count"]) for one in versions] if counts else []
+    assert [one.counting.number for one in changed.windows[0].versions] == law, "the law's own count stays"
+    assert [(one.also or (one.counting,))[-1].number for one in changed.windows[0].versions] == (counts or [])
+
+
+def test_a_payers_day_is_late_only_by_the_law_and_the_contract() -> None:
+    versions = [a_version(counted_from="filing_received", count="45")]
+    windows = [
+        {"name": "first", "kind": "must", "level": "first", "met_by": ["first"]},
+        {"name": "payer_answer", "kind": "theirs", "level": "first", "versions": versions},
+    ]
+    regime, _ = regime_of({"name": "house", "levels": [{"name": "first", "title": "first"}], "windows": windows})
+    assert regime is not None
+    sent = moment("2026-01-05")
+    case = a_letter(HOUSE, "2026-01-02")._replace(appeals=(Appeal("first", sent_on=sent, arrived_on=sent),))
+    for count, due in (("30", "2026-02-19"), ("60", "2026-03-06")):
+        changed = HOUSE._replace(patches=(Patch("house/payer_answer/count", "45", count, "Amendment 2"),))
+        answer = reckoned(case, "payer_answer", law=a_law(changed, regimes={"house": regime}))
+        assert answer.act_by == day(due), "the reading kindest to the payer decides over both"
+        assert {one.basis for one in answer.readings} == {"law", "contract"}
+
+
+def test_two_patches_of_one_window_make_one_reading() -> None:
+    both = payer("x", (STOP, "45", "30"), ("texas/first_stop/unit", "calendar_days", "business_days"))
+    other = both._replace(patches=(both.patches[0], both.patches[1]._replace(because="Amendment 3")))
+    texas = shipped_regimes()["texas"]
+    law = texas.window("first_stop")
+    assert law is not None
+    for one, said in ((both, "Amendment 2"), (other, "Amendment 2; Amendment 3")):
+        window = patched(texas, one)[0].window("first_stop")
+        assert window is not None
+        (added,) = window.versions[0].also[len(law.versions[0].also) :]
+        assert (added.number, added.unit) == (30, "business_days")
+        assert added.because == "count 30 instead of 45; unit business_days instead of calendar_days"
+        assert added.stated == f"the payer file's change of {law.versions[0].counting.citation}: {said}"
+
+
+def test_a_hold_for_an_investigation_holds_the_changed_count_too() -> None:
+    versions = [a_version(counted_from="identified", count="60", hold_days="180")]
+    regime, _ = regime_of({"name": "house", "windows": [{"name": "report", "kind": "must", "versions": versions}]})
+    assert regime is not None
+    found = SelfReport(identified_on=day("2026-01-02"), investigating_from=day("2026-01-02"))
+    case = a_letter(HOUSE)._replace(self_report=found)
+    changed = HOUSE._replace(patches=(Patch("house/report/count", "60", "50", "Amendment 2"),))
+    report = reckoned(case, "report", law=a_law(changed, regimes={"house": regime}))
+    assert [(str(one.day), one.basis) for one in report.readings] == [
+        ("2026-02-21", "contract"),
+        ("2026-03-03", "law"),
+        ("2026-08-20", "contract"),
+        ("2026-08-30", "law"),
+    ]
