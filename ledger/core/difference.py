@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ledger.core.case import Case, Claim, Line, Related
-from ledger.core.checks.walk import key
 from ledger.core.finding import Path
 from ledger.core.proof import Approval, Consent, Document, Evidence, Ground, PointFound, Recorded
 from ledger.core.sending import Appeal, Copy, Desk, Filing, Moment, Notice, Offer, Printed, RepaymentPlan
+from ledger.core.spelling import key
 
 Entry = Any
 """Any named tuple of a case."""

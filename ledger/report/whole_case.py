@@ -5,10 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from ledger.core.checks.walk import key
 from ledger.core.difference import is_block
 from ledger.core.proof import Recorded
 from ledger.core.sentences import of_entry, text_of
+from ledger.core.spelling import key
 from ledger.report.clean import clean
 
 if TYPE_CHECKING:

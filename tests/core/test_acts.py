@@ -116,7 +116,7 @@ def test_a_decision_of_the_payer_fills_its_level() -> None:
         outcome(case, "second", "upheld", {"decision_received_on": "2026-05-14"}).subject
         == "second appeal upheld (2026-05-14)"
     )
-    assert outcome(case, "second", "upheld", {}).subject == "second upheld"
+    assert outcome(case, "second", "upheld", {}).subject == "second appeal upheld"
 
 
 def test_nothing_is_decided_that_was_not_sent() -> None:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ledger.core.case import Case, Related
+from ledger.core.case import Case
 from ledger.core.finding import Path
 from ledger.core.proof import Recorded
-from ledger.core.sending import Moment, Notice
+from ledger.core.sending import Moment
+from ledger.core.spelling import key
 
 Part = tuple[Path, Any]
 """Where a part stands, and the part: a demand, a claim, a line, a notice ..."""
 
-_SPELLED: dict[tuple[type, str], str] = {(Notice, "sender"): "from", (Related, "link"): "as"}
+__all__ = ["Part", "key", "parts"]
+
 _VALUES = (Moment, Recorded)
 
 
 def parts(case: Case) -> tuple[Part, ...]:
     """Return every block and every entry of a case, the case itself first."""
     return tuple(_below(case, ()))
-
-
-def key(part: tuple[Any, ...], field: str) -> str:
-    """Return how the file spells a field whose word Python has taken."""
-    return _SPELLED.get((type(part), field), field)
 
 
 def _below(part: Any, path: Path) -> Iterator[Part]:  # noqa: ANN401 - any named tuple of a case
