@@ -122,7 +122,8 @@ def test_the_first_files_hold_what_was_typed_as_it_was_typed() -> None:
     assert loaded.value.practice.name == founding.practice
     assert (loaded.value.people[0].name, loaded.value.people[0].email) == (founding.name, founding.email)
     assert {".gitattributes", ".gitignore", ".pre-commit-config.yaml", ".vscode/settings.json"} <= set(files)
-    assert b"merge=" not in files[".gitattributes"]
+    assert b"merge=union" not in files[".gitattributes"]
+    assert b"cases/**/*.yaml diff=recoup merge=recoup" in files[".gitattributes"]
     assert all(b"\r" not in data for data in files.values())
 
 
