@@ -151,7 +151,9 @@ def record_changed(before: Tree, after: Tree) -> list[Finding]:
     if meaning(facts[0]) == meaning(facts[1]) and listed[1][: len(listed[0])] == listed[0]:
         return []
     hint = "put the record back as it was; recoup remove --tick PLACE adds what was done since"
-    return [Finding("LED701", "the saved record of a removal was changed", hint)]
+    changed = [key for key in facts[0] if meaning(facts[0].get(key)) != meaning(facts[1].get(key))]
+    place = next((key for key in changed if key in new), next(iter(new), "id"))
+    return [Finding("LED701", "the saved record of a removal was changed", hint, (place,))]
 
 
 def open_places(tree: Tree) -> list[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOM_BYTES = 50 * 1024 * 1024
 """So much must be free on the disk before anything is begun."""
+REMOVAL = "removal.json"
+"""Names a removal that did not end, in our folder under git's."""
 _LOCK_TRIES = 3
 _LOCK_PAUSE_SECONDS = 0.7
 
@@ -56,6 +58,10 @@ def require_repository(state: State) -> None:
 def require_ready(git: Git, state: State) -> None:
     """Raise Refused unless a save may begin now: nothing else under way, on a branch, with a name, with room."""
     require_repository(state)
+    if (state.common_dir / "recoup" / REMOVAL).exists():
+        raise Refused(
+            "a removal was interrupted; nothing was changed", "recoup remove --finish ends it, or takes it back"
+        )
     if state.unfinished:
         doing, cure = _UNFINISHED[state.unfinished]
         raise Refused(
