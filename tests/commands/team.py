@@ -22,7 +22,7 @@ people:
 channels:
   - {id: fax, name: Fax, owner: jlee, every_days: 1}
 """
-PAYER = "name: Lone Star Health\nregime: texas\n"
+PAYER = "name: Lone Star Health\n"
 CASE = "cases/2026-03/RC-2026-7K4QXM.yaml"
 OTHER = "cases/2026-03/RC-2026-9TB2RC.yaml"
 TEXT = """id: {id}
