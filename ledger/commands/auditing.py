@@ -18,23 +18,31 @@ from ledger.core.audit.point import KEPT, RULES, Point, point
 from ledger.core.audit.saves import ABSENT, reached
 from ledger.core.audit.seal import Remembered, replaced_by, rewritten
 from ledger.core.finding import Finding
-from ledger.core.removal import accepted_break
+from ledger.core.removal import accepted_break, removals_told
 from ledger.core.roster import Roster
 from ledger.store import audited
 from ledger.store.git import walk
 from ledger.store.git.seals import seals_of
 from ledger.store.git.standing import PLAIN_FILE
+from ledger.store.halves import in_halves
 from ledger.store.refusal import Refused
 from ledger.store.removals import removals_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ledger.commands.session import Session
-    from ledger.core.audit.saves import Save
+    from ledger.core.audit.moves import Move
+    from ledger.core.audit.saves import Save, Step
     from ledger.core.practice import Person
     from ledger.store.git import State
+
+    Steps = Mapping[str, Sequence[tuple[Save, Step]]]
+
+
+_WORTH_HALVING = 2000
+"""Versions of cases from which on a second process costs less than it brings."""
 
 
 class Asked(NamedTuple):
@@ -58,10 +66,10 @@ def audit(session: Session, asked: Asked) -> Page:
     ground = Ground(session.git, session.root, saves)
     roster = Roster(session.settings.people, lambda: _people_before(ground, saves))
     points = [*_pretending(session, state), *_history(session, saves, state.commit)]
-    days = Days(ground, roster, session.clock.zone)
-    known = Known(roster, session.clock.zone, days, _standing_on(saves))
     steps = by_file(saves, asked.file)
-    points += case_points(session.git, steps, known)
+    more, moved = _cases(session, ground, roster, saves, steps)
+    points += more
+    days = Days(ground, roster, session.clock.zone)
     days.by_rules(session.git, saves, asked.file)
     points += _thrown_away(session, saves)
     points += _other_files(saves)
@@ -72,7 +80,7 @@ def audit(session: Session, asked: Asked) -> Page:
     order = {save.version: at for at, save in enumerate(saves)}
     page = page._replace(
         points=tuple(sorted(points, key=lambda one: order.get(one.save, -1))),
-        moves=tuple(sorted(days.found, key=lambda one: order[one.save])),
+        moves=tuple(sorted((*moved, *days.found), key=lambda one: order[one.save])),
         zones=tuple(zone_changes(saves, session.clock.zone)),
     )
     papers = list(named_papers(session.git, asked.file))
@@ -80,6 +88,25 @@ def audit(session: Session, asked: Asked) -> Page:
     states, changed = papers_of(session, papers)
     page = page._replace(letters=letters, papers=states, points=(*page.points, *changed, *differing))
     return _with_the_rest(session, asked, ground, saves, page)
+
+
+def _cases(
+    session: Session, ground: Ground, roster: Roster, saves: Sequence[Save], steps: Steps
+) -> tuple[list[Point], list[Move]]:
+    """What every save did to every case: a long history in two halves, each with about as many versions."""
+    zone = session.clock.zone
+
+    def work(part: Steps) -> tuple[list[Point], list[Move]]:
+        days = Days(ground, roster, zone)
+        known = Known(roster, zone, days, _standing_on(saves))
+        return list(case_points(session.git, part, known)), days.found
+
+    if sum(map(len, steps.values())) < _WORTH_HALVING:
+        return work(steps)
+    ordered = sorted(steps, key=lambda path: len(steps[path]))
+    halves = [{path: steps[path] for path in ordered[start::2]} for start in (0, 1)]
+    (one, moved_one), (other, moved_other) = in_halves(work, *halves)
+    return [*one, *other], [*moved_one, *moved_other]
 
 
 def _require_whole(session: Session) -> State:
@@ -111,6 +138,7 @@ def _history(session: Session, saves: Sequence[Save], tip: str) -> Iterator[Poin
     asked = [*(seal.save for seal in seals), *((before.tip,) if before is not None else ())]
     removed = {old for old in asked if old not in here and accepted_break(old, removals, seals, here) is not None}
     yield from rewritten(seals, before, here, replaced_by(seals) | removed)
+    yield from (Point(KEPT, finding) for finding in removals_told(removals, seals, here))
 
 
 def _standing_on(saves: Sequence[Save]) -> Callable[[str, str], bool]:

@@ -153,6 +153,7 @@ _ROWS = (
     ("LED768", "two-copies-in-turn", "note", "One person saved in two copies in turn."),
     ("LED769", "taken-back-under-hold", "error", "An entry was taken back while a legal hold stands."),
     ("LED770", "hold-changed", "error", "A legal hold was changed, or lifted by somebody who may not."),
+    ("LED771", "text-removed", "warning", "A text was taken out of saved states by a removal."),
     # 8xx: money and remittances
     ("LED801", "more-than-demanded", "warning", "More was taken or paid than was demanded."),
 )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.comparison import meaning
 from ledger.core.edited import Tree
-from ledger.core.finding import Finding
+from ledger.core.finding import NOTE, Finding
 from ledger.core.scalar import day
 
 if TYPE_CHECKING:
@@ -86,6 +86,27 @@ def accepted_break(
         if last in reached and after is not None:
             return Accepted(removal, last, after.name)
     return None
+
+
+def removals_told(removals: Iterable[Removal], seals: Iterable[Sealed], reached: frozenset[str]) -> list[Finding]:
+    """Return what a reader of the history must know of each removal: a remark, or a warning where it proves nothing."""
+    known, marks = list(removals), list(seals)
+    found = []
+    for removal in known:
+        some = next(iter(removal.renamed), "")
+        accepted = accepted_break(some, known, marks, reached)
+        count = f"{len(removal.renamed)} save{'' if len(removal.renamed) == 1 else 's'}"
+        said = f"{count} got another name by removal {removal.id}"
+        why = f"{removal.reason}; on the authority of {removal.authority}"
+        if accepted is not None:
+            lost = f"; {len(removal.signed)} of them lost their signature" if removal.signed else ""
+            message = f"{said} ({why}), between {removal.seal_before.partition(' ')[0]} and {accepted.seal_after}{lost}"
+            hint = f"hold the seal before against the line somebody kept; old and new names: {FOLDER}/{removal.id}"
+            found.append(Finding("LED771", message, hint, severity=NOTE))
+        else:
+            hint = "look for the seal made after it in another copy; without it the record is only a claim"
+            found.append(Finding("LED771", f"{said} ({why}), and no seal after cites the one before", hint))
+    return found
 
 
 def _latest(name: str, removals: Sequence[Removal]) -> str:

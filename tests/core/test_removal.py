@@ -20,6 +20,7 @@ from ledger.core.removal import (
     pattern_of,
     record_changed,
     removal_of,
+    removals_told,
 )
 from ledger.core.removing import StoodIn, file_of, patterns, record, saves_renamed
 
@@ -62,6 +63,22 @@ def test_a_later_removal_carries_the_earlier_one_on() -> None:
     marks = seal(LINE, later_line, reason="Another")
     assert accepted(marks, removals=(RECORD, later), here=f"{NEWER} {TIP}") == "2026-03-09-K7Q2 c seal/2026-03-09-2"
     assert accepted(seal(later_line, reason="Another"), removals=(RECORD, later), here=f"{NEWER} {TIP}") == ""
+
+
+def test_an_audit_tells_of_every_removal_and_warns_of_one_that_proves_nothing() -> None:
+    here = frozenset({NEW, TIP})
+    (told,) = removals_told([RECORD], [seal(LINE)], here)
+    assert (told.code, told.severity) == ("LED771", "note")
+    assert told.message == (
+        "1 save got another name by removal 2026-03-09-K7Q2 (Name typed in a summary; on the authority of Privacy"
+        " officer), between seal/2026-03-09 and seal/2026-03-09-2"
+    )
+    (told,) = removals_told([RECORD._replace(signed=frozenset({OLD}))], [seal(LINE)], here)
+    assert told.message.endswith("; 1 of them lost their signature")
+    for record_, seals in ((RECORD, []), (RECORD._replace(renamed={}), [seal(LINE)])):
+        (told,) = removals_told([record_], seals, here)
+        assert (told.code, told.severity) == ("LED771", "")
+        assert "no seal after cites the one before" in told.message
 
 
 TREE: dict[str, Tree] = {
