@@ -36,6 +36,7 @@ def join(
         prepare(session, git, Wanted(name, email, private))
     except LedgerError as refused:
         raise type(refused)(refused.message, f"{refused.hint}; then complete it there: recoup setup") from None
+    git.write_commit_graph()
     session.confirm("What you save stays on this computer until you share it: recoup sync")
     session.confirm(f"Next: cd {root}, then recoup")
 
