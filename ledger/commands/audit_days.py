@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.audit.blocks import blocks_of
 from ledger.core.audit.moves import (
     Move,
     contradicted,
@@ -26,7 +25,6 @@ from ledger.core.severity import severity_of, slug_of
 from ledger.core.stopping import Version, stops
 from ledger.store.library import load_case
 from ledger.store.past_library import PastLibrary
-from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 
     from ledger.core.audit.between import Between
     from ledger.core.audit.saves import Save, Step
-    from ledger.core.edited import Tree
     from ledger.core.law.governing import Law
     from ledger.core.practice import Settings
     from ledger.core.roster import Roster
@@ -124,7 +121,7 @@ class Days:
         if (
             not says
             and found.touched == {"demand"}
-            and quiet_in_demand(_demand(data[step.before]), found.now["demand"])
+            and quiet_in_demand(found.was.get("demand"), found.now.get("demand"))
         ):
             return
         before, after = self._load(data[step.before], step.path), self._load(data[step.after], step.path)
@@ -202,11 +199,6 @@ class Days:
         for entry, data in zip(entries, git.contents([one.blob for one in entries]), strict=True):
             if data is not None:
                 yield load_case(data, entry.path)
-
-
-def _demand(data: bytes) -> Tree:
-    block = (blocks_of(data) or {}).get("demand")
-    return (read(data if block is None else block)[0] or {}).get("demand")
 
 
 def _of_no_side(against: Sequence[_Against]) -> tuple[list[Move], list[Point]]:

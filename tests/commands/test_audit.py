@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ledger.commands import auditing
 from ledger.commands.sealing import seal, seal_if_due
 from ledger.commands.session import Asked, Session
 from ledger.store.git import Git
@@ -465,6 +466,18 @@ def test_one_case_alone(trail: Trail) -> None:
     assert codes(trail.audit("--case", "3FD9")) == []
     found = trail.audit("--case", "7K4Q")
     assert (codes(found), found["case"], found["cases"]) == (["LED740"], "RC-2026-7K4QXM", 1)
+
+
+def test_a_long_history_is_judged_in_two_halves_alike(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
+    trail.change(SECOND, "")
+    trail.change("  answer_by: 2026-04-01", "  answer_by: 2026-03-30")
+    trail.git("rm", "-q", OTHER)
+    trail.save(LATER)
+    whole = trail.audit()
+    monkeypatch.setattr(auditing, "_WORTH_HALVING", 0)
+    assert trail.audit() == whole
+    assert sorted(codes(whole)) == ["LED740", "LED742"]
+    assert [one["deadline"] for one in whole["moved"]] == ["first_stop"]
 
 
 def test_against_another_copy(trail: Trail) -> None:

@@ -19,13 +19,14 @@ Read = Callable[[bytes], "Mapping[str, Tree] | None"]
 class Between(NamedTuple):
     """The difference of two versions.
 
-    ``added`` holds list and entry; ``touched`` the keys that differ in any way; ``now`` what stands there now, of lists
-    that only grew the new entries alone.
+    ``added`` holds list and entry; ``touched`` the keys that differ in any way; ``was`` and ``now`` what stood and what
+    stands there, of lists that only grew the new entries alone.
     """
 
     added: tuple[tuple[str, Entry], ...] = ()
     lost: tuple[Finding, ...] = ()
     touched: frozenset[str] = frozenset()
+    was: Mapping[str, object] = {}
     now: Mapping[str, object] = {}
 
 
@@ -54,7 +55,7 @@ def followed(before: Proved, data: bytes, read: Read) -> tuple[Proved, Between] 
         if entries is not None:
             blocks = {**before.blocks, last: before.blocks[last] + more}
             added = tuple((last, entry) for entry in entries)
-            return Proved(data, blocks), Between(added, (), frozenset({last}), {last: [*entries]})
+            return Proved(data, blocks), Between(added, (), frozenset({last}), {}, {last: [*entries]})
     blocks_now = blocks_of(data)
     if not blocks_now:
         return None
@@ -81,14 +82,15 @@ def _by_block(before: Blocks, after: Blocks, read: Read) -> Between | None:
                 return None
             into.update(tree)
     whole = between_trees(old, new)
-    return Between((*added, *whole.added), whole.lost, frozenset({*grew, *whole.touched}), {**new, **grew})
+    return Between((*added, *whole.added), whole.lost, frozenset({*grew, *whole.touched}), old, {**new, **grew})
 
 
 def between_trees(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Between:
     """Return the difference of two versions that were read whole."""
     touched = frozenset(key for key in {*old, *new} if meaning(old.get(key)) != meaning(new.get(key)))
     lost = tuple(breaches(dict(old), dict(new)))
-    return Between(tuple(_added(old, new)), lost, touched, {key: new[key] for key in touched if key in new})
+    was, now = ({key: tree[key] for key in touched if key in tree} for tree in (old, new))
+    return Between(tuple(_added(old, new)), lost, touched, was, now)
 
 
 def _added(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[tuple[str, Entry]]:

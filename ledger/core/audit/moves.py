@@ -50,10 +50,15 @@ def _is_quiet(name: str, entry: Mapping[str, str], before: bytes) -> bool:
     if "corrects" in entry or "retracts" in entry:
         return False
     if name == "documents":
-        return re.search(rb"(?<![\w.-])%s(?![\w.-])" % re.escape(entry.get("id", "").encode()), before) is None
+        return not _is_named(entry.get("id", "").encode(), before)
     if name == "money":  # the first day of a taking counts, and every instalment
         return entry.get("kind") != "instalment" and b"\nmoney:\n  - " in before
     return name == "communications"
+
+
+def _is_named(name: bytes, text: bytes) -> bool:
+    """Whether a text holds a name that is not part of a longer one."""
+    return name in text and re.search(rb"(?<![\w.-])%s(?![\w.-])" % re.escape(name), text) is not None
 
 
 def quiet_in_demand(old: object, new: object) -> bool:
