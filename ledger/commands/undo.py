@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,7 +73,7 @@ def _last_written(session: Session) -> Written | None:
 def _put_back(session: Session, written: Written, *, yes: bool) -> None:
     from ledger.store.saving.written import take_back_written
 
-    session.confirm(f"The last thing written, {_when(session, datetime.fromtimestamp(written.at, UTC))}, not saved:")
+    session.confirm(f"The last thing written, {_when(session, written.when)}, not saved:")
     session.confirm(f"  {written.subject}")
     for path in written.paths[:_FILES_SHOWN]:
         session.confirm(f"Taking it back puts {path} back as it was before.")
@@ -172,8 +172,14 @@ def _show_all(session: Session) -> None:
     rows: list[dict[str, str]] = []
     for written in reversed(unsaved(session.git)):
         why = "" if untouched(session.git, written) else "changed since it was written"
-        at = datetime.fromtimestamp(written.at, UTC)
-        rows.append({"name": "", "at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "said": f"not saved: {written.subject}", "not": why})
+        rows.append(
+            {
+                "name": "",
+                "at": f"{written.when:%Y-%m-%dT%H:%M:%SZ}",
+                "said": f"not saved: {written.subject}",
+                "not": why,
+            }
+        )
     for save in islice(saves(session), LISTED):
         why = plan(session, save).obstacle
         rows.append({"name": save.name, "at": f"{save.at:%Y-%m-%dT%H:%M:%SZ}", "said": save.commit.subject, "not": why})

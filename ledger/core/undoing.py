@@ -233,7 +233,7 @@ def _same(keys: Sequence[str], one: Entry, other: Entry) -> bool:
 def _called(name: str, entry: Entry) -> str:
     """What a withdrawal can mean this entry by: its tag, else its id, else a notice's kind."""
     recorded = entry.get("recorded")
-    if isinstance(recorded, str):
+    if isinstance(recorded, str) and recorded:
         return recorded.rpartition(" ")[2]
     own = entry.get("id") or (entry.get("kind") if name == "notices" else None)
     return own if isinstance(own, str) else ""

@@ -19,7 +19,7 @@ CURRENT = "current"
 _HOOK_TROUBLE = {
     "missing": (WRONG, "not in place"),
     "not_runnable": (WRONG, "may not be run"),
-    "gone": (WRONG, "start a recoup that is no longer there"),
+    "gone": (WRONG, "start a program that is no longer there"),
     "foreign": (WRONG, "another program's, and do not start recoup"),
     "outdated": (LOOK, "of another installation of recoup"),
     "framework": (LOOK, "left to the pre-commit program"),
@@ -68,7 +68,7 @@ def driver(attribute: str, standing: str, doing: str) -> Answer:
     """Judge one of git's ways to treat a case: the attribute that names it, and how its program stands."""
     if attribute != "recoup":
         cure = f"add to .gitattributes: cases/**/*.yaml {'merge' if doing.startswith('join') else 'diff'}=recoup"
-        return Answer(LOOK, f"cases do not name recoup for {doing}", cure)
+        return Answer(LOOK, f"the ledger names no program for {doing}", cure)
     if standing == GONE:
         return Answer(WRONG, f"the program for {doing} is no longer where it was")
     if standing != CURRENT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.store.refusal import Refused
@@ -30,6 +31,11 @@ class Written(NamedTuple):
     at: int
     subject: str
     writes: tuple[Write, ...]
+
+    @property
+    def when(self) -> datetime:
+        """When it was written."""
+        return datetime.fromtimestamp(self.at, UTC)
 
     @property
     def paths(self) -> list[str]:
