@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.commands.asking import at_terminal
-from ledger.commands.came_in import came_in, last_by
+from ledger.commands.came_in import came_in
 from ledger.commands.hand_edits import files_edited
 from ledger.commands.kept import file_kept
 from ledger.commands.meeting import Meeting, meet
+from ledger.commands.open_questions import local, open_as_data, say_open
 from ledger.commands.save import begin, save_edited
 from ledger.commands.session import session_of
 from ledger.core.names import id_of
@@ -22,12 +22,10 @@ from ledger.store.git.syncing import agree, bases, fetched, forget_arriving, par
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from ledger.commands.session import Session
     from ledger.core.arrival import Arrived
-    from ledger.report.joining import Question
     from ledger.report.sync import Came
     from ledger.store.git.syncing import Partner
 
@@ -63,10 +61,11 @@ def sync(
             meeting, start = _exchanged(session, partner)
         finally:
             forget_arriving(session.git)
-        if not session.dry_run and not meeting.waiting:
-            _sealed(session, partner)
+        seal = "" if session.dry_run or meeting.waiting else _sealed(session, partner)
     session.quiet = spoken
     _say(session, meeting, start)
+    if seal and session.format != "json":
+        session.confirm(f"Sealed: {seal}. recoup seal --list shows the line to keep elsewhere.")
     if meeting.waiting:
         session.leave(3)
     if not sound:
@@ -176,20 +175,21 @@ def _warn_of_clock(session: Session, theirs: str | None) -> None:
 
     saved_at = times_of(session.git, [theirs])[theirs]
     if saved_at > session.now.timestamp() + _SKEW_SECONDS:
-        at = moment(_local(session, saved_at), session.today)
+        at = moment(local(session, saved_at), session.today)
         session.note(f"A clock is wrong: the last change of the shared copy was saved {at}, which has not come yet.")
         session.note("  hint: check the clock of this computer, and of the one that saved it")
 
 
-def _sealed(session: Session, partner: Partner) -> None:
-    """The seal of the month, where it is due; one that cannot be sent at once is not kept, and made another time."""
+def _sealed(session: Session, partner: Partner) -> str:
+    """Make the seal of the month where it is due; its name, empty for none.
+
+    One that cannot be sent at once is not kept, and made another time.
+    """
     from ledger.commands.sealing import seal_if_due
 
-    spoken, session.quiet = session.quiet, True
+    session.quiet = True
     made = seal_if_due(session)
-    session.quiet = spoken
-    if made is not None and seal_sent(session.git, partner, made.name):
-        session.confirm(f"Sealed: {made.name}. recoup seal --list shows the line to keep elsewhere.")
+    return made.name if made is not None and seal_sent(session.git, partner, made.name) else ""
 
 
 # after
@@ -199,12 +199,12 @@ def _say(session: Session, meeting: Meeting, start: str) -> None:
     met = _met(session, meeting, start)
     if session.format == "json":
         state = "needs_you" if meeting.waiting else "would_share" if session.dry_run else "shared"
-        session.json("sync", {**as_data(state, met), "open": _open_as_data(session, meeting)})
+        session.json("sync", {**as_data(state, met), "open": open_as_data(session, meeting)})
         return
     session.report(meeting.notes)
     if meeting.waiting:
         session.say(needs_you(meeting.joined, len(meeting.waiting), dry_run=session.dry_run))
-        _say_open(session, meeting)
+        say_open(session, meeting)
         return
     for line in would_be_shared(met) if session.dry_run else shared(met):
         session.confirm(line)
@@ -221,64 +221,3 @@ def _met(session: Session, meeting: Meeting, start: str) -> Met:
 def _came(session: Session, meeting: Meeting, start: str) -> tuple[tuple[Came, ...], tuple[str, ...]]:
     common = next(iter(bases(session.git, start, meeting.theirs)), None)
     return came_in(session.git, common, meeting.theirs, meeting.arrived) if common else ((), ())
-
-
-def _local(session: Session, second: int) -> datetime:
-    return datetime.fromtimestamp(second, session.clock.zone)
-
-
-# where a person must decide
-
-
-def _open_questions(session: Session, meeting: Meeting) -> list[tuple[str, list[Question]]]:
-    """What both changed, file by file, with who saved either version and when."""
-    from ledger.commands.resolving import Joint, question
-
-    ours, theirs = (last_by(session.git, some) for some in (meeting.leaving, meeting.arrived))
-    found = []
-    for one in meeting.waiting:
-        path = one.sided.path
-        names = one.names._replace(
-            ours=_who(session, ours.get(path), one.names.ours, elsewhere=""),
-            theirs=_who(session, theirs.get(path), one.names.theirs, elsewhere=", on another computer"),
-        )
-        joint = Joint(path, None, None, None, names, turned=False)
-        found.append((joint.called, [question(joint, conflict) for conflict in one.conflicts]))
-    return found
-
-
-def _who(session: Session, saved: Sequence[Arrived] | None, name: str, *, elsewhere: str) -> str:
-    """Who saved a version last, and when: ``you, Mon 14:02``."""
-    if not saved:
-        return name
-    last = saved[-1]
-    own = session.git.identity()
-    mine = own is not None and own.email.casefold() == last.email.casefold()
-    return f"{f'you{elsewhere}' if mine else last.name}, {moment(_local(session, last.saved_at), session.today)}"
-
-
-def _say_open(session: Session, meeting: Meeting) -> None:
-    from ledger.report.joining import asked, waiting
-
-    for called, questions in _open_questions(session, meeting):
-        if session.dry_run:
-            session.say(called)
-        for line in (
-            [line for one in questions for line in asked(one)] if session.dry_run else waiting(called, questions)
-        ):
-            session.say(line)
-    if not session.dry_run:
-        session.say("Until then no letter is made from it, and calls you log are kept for later.")
-
-
-def _open_as_data(session: Session, meeting: Meeting) -> list[dict[str, Any]]:
-    return [
-        {
-            "case": called,
-            "field": one.field,
-            "said": one.said,
-            **{word: {"value": value, "by": whose} for word, value, whose in one.values},
-        }
-        for called, questions in _open_questions(session, meeting)
-        for one in questions
-    ]

@@ -180,5 +180,5 @@ Sharing.TestCase.settings = settings(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="as slow as the processes that git is made of there")
-class TestSharing(Sharing.TestCase):  # type: ignore[misc,name-defined]
+class TestSharing(Sharing.TestCase):  # type: ignore[misc, valid-type]
     """The same, as pytest runs it."""
