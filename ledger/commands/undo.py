@@ -42,6 +42,7 @@ def undo(
     if list_:
         _show_all(session)
         return
+    _tell_of_kept(session)
     written = None if change else _last_written(session)
     if written is not None:
         _put_back(session, written, yes=yes)
@@ -59,6 +60,14 @@ def _begin(session: Session) -> None:
     if finished is not None:
         say_finished(session, finished)
     require_ready(session.git, session.git.state())
+
+
+def _tell_of_kept(session: Session) -> None:
+    """A note that waits for its case was perhaps what the person means: say that it is another matter."""
+    from ledger.store.saving import kept_notes
+
+    for note in kept_notes(session.git):
+        session.note(f"Kept, not filed, and left alone: {note.case}, {note.change.subject}.")
 
 
 # what was written and not saved

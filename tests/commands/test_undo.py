@@ -120,13 +120,15 @@ def test_a_single_fact_is_written_again_as_it_was(sample: Path, recoup: Recoup, 
     assert "undo of" in git(sample, "log", "-1", "--format=%s")
 
 
-def test_a_new_case_is_closed_as_entered_in_error_and_stays(sample: Path, recoup: Recoup, git: Git) -> None:
+def test_a_new_case_is_closed_as_entered_in_error_and_stays(
+    sample: Path, recoup: Recoup, git: Git, golden: Golden
+) -> None:
     new = ("new", "--payer", "Lone Star Health", "--reference", "X-1", "--dated-on", "3/2/2026", "--amount", "99")
     assert recoup(sample, *new).code == 0
     file = git(sample, "show", "--name-only", "--format=", "HEAD").strip()
     ran = recoup(sample, "undo", "--yes", env=LATER)
     assert ran.code == 0, ran.err
-    assert "closed as entered in error; its file stays" in ran.out
+    golden("undo/new-case.txt", ran.out)
     assert "outcome: entered_in_error" in (sample / file).read_text()
     assert recoup(sample, "check", file).code == 0
 
@@ -178,6 +180,16 @@ def test_what_was_worked_on_since_is_named_and_refused(sample: Path, recoup: Rec
     ran = recoup(sample, "undo", first[:7], "--yes")
     assert (ran.code, "demand.amount was changed since" in ran.err) == (3, True)
     assert git(sample, "rev-parse", "HEAD") == head
+
+
+def test_a_note_that_is_kept_is_named_and_left_alone(sample: Path, recoup: Recoup, git: Git) -> None:
+    recoup(sample, "log", "5WJ0", "Another case")
+    (sample / CASE).write_text((sample / CASE).read_text() + "# half\n")
+    assert recoup(sample, "log", "7K4Q", "Kept", env=LATER).out.startswith("Kept, not filed")
+    ran = recoup(sample, "undo", "--yes", env={"RECOUP_SEED": "3"})
+    assert (ran.code, "Kept, not filed, and left alone: RC-2026-7K4QXM" in ran.err) == (0, True), ran.err
+    assert "RC-2025-5WJ0ND" in git(sample, "log", "-1", "--format=%s")
+    assert "Kept" in (sample / ".git" / "recoup" / "kept.jsonl").read_text()
 
 
 def test_a_legal_hold_stops_it(sample: Path, recoup: Recoup, git: Git) -> None:
