@@ -7,11 +7,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-large bench-audit wheel pictures lock clean
+.PHONY: help demo test torture lint format bench bench-large bench-audit wheel pictures lock clean
 
 help:
 	@echo "make demo      walk through the main job in a sample ledger"
 	@echo "make test      lint, types and tests, as CI runs them"
+	@echo "make torture   everything goes wrong for ten minutes (docs/torture.md; SCALE=100 MINUTES=300 SEED=1)"
 	@echo "make lint      lint and types alone"
 	@echo "make format    put the code into the house's form"
 	@echo "make bench     measure, as ratios to an empty Python"
@@ -35,6 +36,13 @@ demo: $(READY)
 
 test: lint
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report=term
+
+SCALE ?= 5
+MINUTES ?= 10
+SEED ?= $(shell date +%s)
+
+torture: $(READY)
+	$(BIN)/python -m tests.torture --scale $(SCALE) --minutes $(MINUTES) --seed $(SEED)
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,0 +1,104 @@
+"""Runs a command in a forked process and strikes it: at a step that the shim counts, or by the clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from ledger.store.git import Program
+from tests.commands.team import Ran
+from tests.store.saving.test_faults import Fault, planted
+
+NONE = -1
+"""How a struck command ended: it said nothing."""
+
+
+class Strike(NamedTuple):
+    """``at`` a step, or after ``seconds``; with an error number the step fails instead of killing the command."""
+
+    at: int = 0
+    number: int = 0
+    lasting: bool = False
+    seconds: float = 0.0
+
+
+@contextmanager
+def struck_too(fault: Fault) -> Iterator[Fault]:
+    """The shim, with the calls of git that write and are not part of a save counted too; only a kill falls on them."""
+    real_open = os.open
+    with planted(fault), pytest.MonkeyPatch.context() as patch:
+        ask, open_ = Program.ask, os.open
+
+        def asked(git: Program, *words: str, **more: Any) -> Any:  # noqa: ANN401 - handed on as it is
+            counts = more.get("writes") and not fault.number
+            if counts:
+                fault.step()
+            answer = ask(git, *words, **more)
+            if counts:
+                fault.step()
+            return answer
+
+        def opened(path: Any, flags: int, *rest: Any, **more: Any) -> int:  # noqa: ANN401
+            return (real_open if path == os.devnull else open_)(path, flags, *rest, **more)
+
+        patch.setattr(os, "open", opened)
+        patch.setattr(Program, "ask", asked)
+        yield fault
+
+
+def run(work: Callable[[], Ran], strike: Strike, told: Path) -> Ran:
+    """Do the work in a process group of its own; a killed one has code ``NONE``. ``told`` is a file that may go."""
+    told.unlink(missing_ok=True)
+    child = os.fork()
+    if child == 0:
+        status = 0
+        try:
+            os.setpgid(0, 0)
+            fault = Fault(strike.at, strike.number, lasting=strike.lasting)
+            with struck_too(fault) if strike.at else nullcontext():
+                ran = work()
+            told.write_text(json.dumps(ran), encoding="utf-8")
+        except BaseException as error:  # noqa: BLE001 - told to the parent
+            told.write_text(json.dumps(("", repr(error), 70)), encoding="utf-8")
+        os._exit(status)
+    ended = _waited(child, strike.seconds)
+    if ended or not told.exists():
+        return Ran("", "killed", NONE)
+    return Ran(*json.loads(told.read_text(encoding="utf-8")))
+
+
+def _waited(child: int, seconds: float) -> int:
+    if seconds:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.002)
+        try:
+            os.killpg(child, signal.SIGKILL)
+        except ProcessLookupError:  # it has no group yet, or is gone
+            os.kill(child, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def steps_of(work: Callable[[], Ran], told: Path) -> tuple[int, float, Ran]:
+    """How many steps the work has, and how many seconds it takes; it is done as often as this is called."""
+
+    def counting() -> Ran:
+        fault = Fault(0)
+        with struck_too(fault):
+            ran = work()
+        return Ran(str(fault.steps), ran.err or ran.out, ran.code)
+
+    begun = time.monotonic()
+    ran = run(counting, Strike(), told)
+    return int(ran.out or 0), time.monotonic() - begun, ran

@@ -1,0 +1,54 @@
+"""The torture itself: it runs, it knows every command that writes, and it finds what is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledger.commands.table import COMMANDS
+from ledger.store.saving import journal
+from tests.torture import killing
+from tests.torture.outcome import DOUBLED, LOST, TORN, Asked, counted
+from tests.torture.world import ACTS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands are struck in a forked process")
+
+
+def test_one_trial_of_everything_is_as_promised() -> None:
+    words = [sys.executable, "-m", "tests.torture", "--scale", "0", "--seed", "1"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("seed 1, ")
+    assert "all as promised" in lines[-1]
+    assert lines[-2].split() == ["together", "0", "0", "0", "0", "0"]
+    for name in ("kill points", "double crashes", "stateful steps", "merge triples", "hostile pushes", "hostile files"):
+        assert any(line.startswith(name) for line in lines), name
+
+
+def test_every_command_that_writes_is_struck() -> None:
+    assert {name for name, entry in COMMANDS.items() if entry.writes} <= set(ACTS)
+
+
+def test_a_save_without_its_journal_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing finds what nobody can go wrong with: here the journal is never written."""
+    monkeypatch.setattr(journal, "keep", lambda *_: None)
+    monkeypatch.setattr(killing, "ACTS", {"log": ACTS["log"]})
+    monkeypatch.setattr(killing, "MODES", {"killed": killing.MODES["killed"]})
+    kinds = set()
+    for number in range(6):
+        (tmp_path / str(number)).mkdir()
+        found = killing.once(Asked(number, "1", tmp_path / str(number), tmp_path / "kept"))
+        kinds |= {fault.kind for fault in found.faults}
+    assert TORN in kinds
+
+
+def test_what_stands_twice_or_nowhere_is_counted() -> None:
+    wanted = {"one.": 1, "two.": 1, "three.": -1, "four.": 1}
+    assert [fault.kind for fault in counted(wanted, "one. two. two. ")] == [DOUBLED, LOST]
