@@ -79,8 +79,8 @@ def audit(session: Session, asked: Asked) -> Page:
     page = _page(session, asked, saves, state.commit)
     order = {save.version: at for at, save in enumerate(saves)}
     page = page._replace(
-        points=tuple(sorted(points, key=lambda one: order.get(one.save, -1))),
-        moves=tuple(sorted((*moved, *days.found), key=lambda one: order[one.save])),
+        points=tuple(sorted(points, key=lambda one: (order.get(one.save, -1), one.finding.file, one.finding.code))),
+        moves=tuple(sorted((*moved, *days.found), key=lambda one: (order[one.save], one.case, one.deadline))),
         zones=tuple(zone_changes(saves, session.clock.zone)),
     )
     papers = list(named_papers(session.git, asked.file))
