@@ -125,10 +125,10 @@ def _asked(session: Session, new: str, old: str | None, known: tuple[str, ...]) 
 
 
 def _stop(wrong: Sequence[Finding], first: str) -> None:
-    raise Refused(
-        f"{first} {wrong[0].message[:1].upper()}{wrong[0].message[1:]}. Nothing was changed here",
-        "ask whoever saved it, or looks after the shared copy, to bring it back; your copy still has everything",
-    )
+    hint = "ask whoever saved it, or looks after the shared copy, to bring it back; your copy still has everything"
+    if wrong[0].code == "LED730":
+        hint += "; after a removal that your team agreed on, recoup join gets a new copy"
+    raise Refused(f"{first} {wrong[0].message[:1].upper()}{wrong[0].message[1:]}. Nothing was changed here", hint)
 
 
 # taking it over

@@ -113,7 +113,9 @@ def _joined(git: Git, states: tuple[str, str, str], way: Way) -> Joined:
             names = way.named(sided)
             merged = _merged(versions, names, judge)
             waiting += [Open(sided, names, merged.conflicts)] if merged.conflicts else []
-        entries.append(Entry(sided.path, PLAIN_FILE, keep_bytes(git, merged.data)))
+        blob = keep_bytes(git, merged.data)
+        if blob != sided.ours or merged.conflicts:
+            entries.append(Entry(sided.path, PLAIN_FILE, blob))
         findings += merged.findings
     tree = tree_with(git, states[1], entries, way.where / "joining-index")
     return Joined(tree, tuple(entries), tuple(waiting), tuple(findings))

@@ -160,6 +160,52 @@ def test_a_file_that_lies_in_the_way_stays(jordan: Clone, maria: Clone) -> None:
     assert maria.status == ""
 
 
+def test_edits_where_the_joined_file_is_ours_anyway_do_not_stop_it(jordan: Clone, maria: Clone) -> None:
+    """Both made the same call's correction; what Maria has holds all of what came, and she has typed on."""
+    for clone in (jordan, maria):
+        clone.change("title: 90837 re-priced", "title: 90837 as 90834")
+    jordan.commit()
+    maria.change("funding: fully_insured", "funding: self_funded")
+    maria.commit()
+    maria.change("title: 90837 as 90834", "title: half typed")
+    shares(jordan)
+    assert "1 saved change went out, 1 came in" in shares(maria)
+    assert "title: half typed" in maria.read()
+    assert maria.status == f" M {CASE}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills a process group")
+@pytest.mark.parametrize("point", ["prepared", "committed"])
+def test_a_sync_that_was_killed_is_finished_by_the_next_command(jordan: Clone, maria: Clone, point: str) -> None:
+    log(jordan, "Asked for the worksheet")
+    shares(jordan)
+    log(maria, "They sent a fax")
+    hook = maria.root / ".git" / "hooks" / "reference-transaction"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f'#!/bin/sh\n[ "$1" = {point} ] && grep -q " refs/heads/main$" && kill -9 0\nexit 0\n')
+    hook.chmod(0o755)
+    killed = subprocess.run(
+        [sys.executable, "-m", "ledger", "sync"],
+        cwd=maria.root,
+        env={**os.environ, **maria.env},
+        capture_output=True,
+        check=False,
+        start_new_session=True,
+    )
+    assert killed.returncode < 0
+    hook.unlink()
+    done = maria.recoup("log", ID, "Called again", "--channel", "phone")
+    assert done.code == 0, done
+    became = "finished" if point == "committed" else "taken back"
+    assert f"An interrupted save was {became}: joining with the shared copy" in done.err
+    assert maria.status == ""
+    maria.recoup("sync")
+    shares(jordan)
+    assert jordan.read() == maria.read()
+    texts = ("Asked for the worksheet", "They sent a fax", "Called again")
+    assert [jordan.read().count(text) for text in texts] == [1, 1, 1]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a terminal")
 def test_at_a_terminal_edits_are_shown_and_saved_first(
     jordan: Clone, maria: Clone, at_terminal: Callable[..., tuple[str, int]]
