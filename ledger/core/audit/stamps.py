@@ -11,6 +11,7 @@ from ledger.core.audit.point import CLOCKS, PEOPLE, TIMES, Point, point
 from ledger.core.audit.saves import Save
 from ledger.core.event import late_by
 from ledger.core.finding import NOTE, Finding
+from ledger.core.practice import Person
 from ledger.core.proof import Recorded
 from ledger.core.roster import Roster
 from ledger.core.scalar import day as read_day
@@ -88,10 +89,17 @@ def _remark(came: Came, save: Save, message: str) -> Point:
 
 
 def _outside(came: Came, save: Save, roster: Roster, who: str, on: date) -> Iterator[Point]:
+    away = next((one for one in roster.ever if one.id == who and _is_away(one, on)), None)
+    if away is not None:
+        yield _remark(came, save, f"{came.told}, {on}: {who} was away then")
     why = roster.outside(who, on)
     if why:
         hint = "say in a new entry who really acted; nothing that was saved changes"
         yield point(PEOPLE, save, Finding("LED748", f"{came.told}, {on}: {why}", hint, file=came.file))
+
+
+def _is_away(person: Person, on: date) -> bool:
+    return person.away_from is not None and person.away_from <= on <= (person.away_through or on)
 
 
 def _contradicting(came: Came, save: Save, stamp: Recorded) -> Iterator[Point]:

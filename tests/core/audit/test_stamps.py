@@ -17,6 +17,8 @@ PEOPLE = [
     Person("jlee", "Jordan Lee", email="jlee@bluestem.example"),
     Person("mortiz", "Mara Ortiz", email="mortiz@bluestem.example", left_on=date(2026, 3, 8)),
     Person("amoreno", "Ana Moreno"),
+    Person("hale", "R. Hale", away_from=date(2026, 3, 1), away_through=date(2026, 3, 9)),
+    Person("gone", "Gone", away_from=date(2026, 3, 1)),
 ]
 STAMP = "2026-03-09T15:58:00Z jlee K7Q2"
 CALL = {"at": "2026-03-09T10:20", "by": "jlee", "channel": "phone", "recorded": STAMP}
@@ -81,6 +83,12 @@ def test_after_a_departure() -> None:
     typed = said({**CALL, "recorded": STAMP.replace("jlee", "mortiz")})
     assert any(one.startswith("LED748") for one in typed)
     assert said({**CALL, "at": "2026-03-08T10:20", "by": "mortiz"})[0].startswith("LED757")
+
+
+def test_while_away() -> None:
+    for who, remarks in (("hale", 2), ("gone", 2), ("amoreno", 1)):
+        assert len(said({**CALL, "by": who})) == remarks
+    assert said({**CALL, "by": "hale"})[0].endswith("2026-03-09: hale was away then")
 
 
 @pytest.mark.parametrize(
