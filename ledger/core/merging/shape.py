@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from ledger.core.comparison import Meaning, empty, meaning
 from ledger.core.merging.lines import beside, both, either
-from ledger.core.merging.piece import SIDES, Part, Piece, Place, Undecided, rebuilt, shifted, sided, undecided
+from ledger.core.merging.piece import (
+    SIDES,
+    Part,
+    Piece,
+    Place,
+    Undecided,
+    part_text,
+    rebuilt,
+    shifted,
+    sided,
+    undecided,
+)
 
 
 class Versions(NamedTuple):
@@ -69,15 +80,17 @@ def part_of(three: tuple[Part | None, Part, Part], opening: str, value: Piece) -
     base, ours, theirs = three
     lead = both(base and base.lead, ours.lead, theirs.lead)
     tail = beside(base and base.tail, ours.tail, theirs.tail)
-    if value.inline:  # its lines stand below what follows the dash
-        value = shifted(value, ours.column + len(opening) - value.column)
+    if value.block and not opening.endswith("\n"):  # its lines stand below what follows the dash
+        value = shifted(value, ours.column + len(opening) - value.column)._replace(inline=True)
+    else:
+        value = value._replace(inline=False)
     return ours._replace(lead=lead, open=opening, value=value, tail=tail)
 
 
 def same_value(base: Part | None, ours: Part, theirs: Part) -> Part:
     """Which spelling of one value stands."""
-    texts = [f"{part.open}\0{part.value.text}" for part in (ours, theirs)]
-    chosen = either(base and f"{base.open}\0{base.value.text}", *texts)
+    texts = ["".join(part_text(part, part.column, {})) for part in (ours, theirs)]
+    chosen = either(base and "".join(part_text(base, base.column, {})), *texts)
     return ours if chosen == texts[0] else theirs
 
 
