@@ -149,7 +149,7 @@ def _torn(here: Clone, ready: Template, now: Sight) -> list[Fault]:
         faults.append(
             Fault(TORN, f"the saved state is neither the old nor the new one; changed: {_differing(now, ready)}")
         )
-    if now.status not in {ready.before.status, ready.after.status}:
+    if not set(now.status.splitlines()) <= {*ready.before.status.splitlines(), *ready.after.status.splitlines()}:
         faults.append(Fault(TORN, f"not clean: {now.status!r}"))
     faults += [
         Fault(TORN, f"{file} is neither as before nor as it should be")

@@ -39,8 +39,14 @@ def _sent(_: Team, here: Clone) -> None:
 
 def _addressed(_: Team, here: Clone) -> None:
     here.change("demand:\n", "demand:\n  send_to: {address: '1 Main St, Austin TX 78701'}\n")
-    here.change("{name: Bluestem Therapy}", '{name: Bluestem Therapy, npi: "1234567893"}', "ledger.yaml")
+    practice = (
+        """{name: Bluestem Therapy, npi: "1234567893", phone: 512-555-0100, address: "1 Main St, Austin TX 78701"}"""
+    )
+    here.change("{name: Bluestem Therapy}", practice, "ledger.yaml")
+    here.change("roles: [billing]}", "roles: [billing], signs: true}", "ledger.yaml")
     here.git("commit", "-q", "-m", "by hand", "--", CASE, "ledger.yaml")
+    _ok(here, *("patient", "add", "P-1042", "--name", "Ann Roe", "--born-on", "3/6/1988"))
+    _ok(here, *("patient", "add", "P-1042", "--payer", "lone-star-health", "--member-id", "LSH-1"))
 
 
 def _logged(_: Team, here: Clone) -> None:
