@@ -75,7 +75,7 @@ def _days(row: Outlook, around: Around) -> list[str]:
 def _day(one: Deadline, today: date, all_claims: int) -> list[str]:
     what = f"{', '.join((one.title, *one.protects))}{_of(one, all_claims)}"
     if one.act_by is None:
-        return [clipped(f"NO DATE   {what}: {one.missing}", WIDTH - 8)]
+        return wrap(f"NO DATE   {what}: {one.missing}", WIDTH - 8, subsequent_indent=" " * 10)
     verb = "must ARRIVE by" if one.filed_when == "received" else "must be SENT by"
     year = "" if one.act_by.year == today.year else f" {one.act_by.year}"
     left = f"{column(one.act_by)}{year} ({days_left(one.act_by, today)})"

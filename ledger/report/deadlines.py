@@ -15,7 +15,7 @@ from ledger.report.columns import DISCLAIMER
 
 COLUMNS = (
     "case", "payer", "deadline", "title", "kind", "state", "regime", "stops_taking", "keeps_appeal", "filed_when",
-    "act_by", "mail_by", "worth", "claims", "missing",
+    "act_by", "mail_by", "worth", "claims", "missing", "stops_by_law", "assumed",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -148,7 +148,7 @@ def _readings(one: Deadline, today: date) -> list[str]:
         if used:
             text = f"{text:<54}{used}"
             mark = ""
-            more = [*([f"the safe day is {short(kept, today)}"] if kept != reading.day else []), *more]
+            more += [f"the safe day is {short(kept, today)}"] if kept != reading.day else []
         lines += [text, *(" " * (_DAY + len(year)) + line for line in more)]
     return [f"{'Readings' if not number else '':<{_LABEL}}{line}" for number, line in enumerate(lines)]
 

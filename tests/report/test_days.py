@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,13 @@ from ledger.core.case import Case, Claim
 from ledger.core.deadline import MUST, NO_DATE, OPEN, OPTION, Deadline
 from ledger.core.due import Due, sheet
 from ledger.core.law.rule import Confirmation
+from ledger.core.outlook import outlook
 from ledger.core.payer import Payer
 from ledger.core.reckoning import deadlines_for
+from ledger.report.case import Around
+from ledger.report.case import shown as shown_case
 from ledger.report.days import Head, screen
+from ledger.report.deadlines import as_csv
 from ledger.report.explain import Told, explained
 from tests.core.reckoned import HARBOR, TEXAS, a_law, a_letter, day, shipped_regimes
 
@@ -69,6 +74,18 @@ def test_where_only_a_letter_gives_the_day_it_may_stop_the_taking(dated: str) ->
     assert "may stop the taking" in " ".join(" ".join(shown(*found, case=case)).split())
     (stop,) = (one for one in found if one.name == "first_stop")
     assert any("may stop the taking" in line for line in explained(Told(stop, case, None, 0, TODAY)))
+    row = next(csv.DictReader(as_csv([Due(case, (stop,))]).splitlines()))
+    assert (row["stops_taking"], row["stops_by_law"]) == ("yes", "no")
+    screen_of_case = shown_case(outlook(case, found), Around({}, "Dana", {}, TODAY))
+    assert "may stop the taking" in " ".join(" ".join(screen_of_case).split())
+
+
+def test_without_a_day_the_case_says_in_full_what_to_get() -> None:
+    case = a_letter(HARBOR, "2026-11-02")
+    lines = shown_case(outlook(case, of(case, HARBOR)), Around({}, "Dana", {}, TODAY))
+    assert all(len(line) <= 80 for line in lines)
+    said = " ".join(" ".join(lines).split())
+    assert "answer to the letter, may stop the taking: type the answer-by date on the letter MONEY" in said
 
 
 def test_before_its_text_was_seen_a_rule_is_missing_and_not_the_law() -> None:

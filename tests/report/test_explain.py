@@ -159,6 +159,13 @@ def test_the_reading_of_the_day_to_act_by_is_marked_with_that_day() -> None:
     assert lines[at].startswith("Readings    Sun 15 Mar")
     assert lines[at].endswith("<- used")
     assert lines[at + 1].strip() == "the safe day is Fri 13 Mar"
+    long = act._replace(
+        versions=(act.versions[0]._replace(counting=act.versions[0].counting._replace(citation="x " * 25)),)
+    )
+    law = a_law(OWN, regimes={"own": Regime("own", "own law", (long,))})
+    lines = explained(Told(reckoned(case, "first", law=law), case, None, 0, TODAY))
+    after = next(number for number, line in enumerate(lines) if line.startswith("Facts"))
+    assert lines[after - 1].strip() == "the safe day is Fri 13 Mar", "after the source, not inside it"
 
 
 def test_json_and_csv_have_words_of_their_own_for_days_that_are_nobodys_duty() -> None:
