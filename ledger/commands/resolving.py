@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ledger.commands.session import Session
     from ledger.core.finding import Finding, Path
-    from ledger.core.merging.merge import Name
+    from ledger.core.merging.outcome import Name
 
 _AMOUNTS = ("money", "signed_money")
 MINE = "mine"

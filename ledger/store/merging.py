@@ -9,14 +9,15 @@ from ledger.core.comparison import meaning
 from ledger.core.finding import ERROR, Finding
 from ledger.core.merging.lines import both, either, merged_lines
 from ledger.core.merging.lost import lost
-from ledger.core.merging.merge import Format, Joined, Name, merge
+from ledger.core.merging.merge import merge
+from ledger.core.merging.outcome import Format, Joined, Name
 from ledger.core.merging.piece import BASE, MAPPING, OURS, THEIRS, Piece, text_of, undecided
 from ledger.core.merging.saying import sentence, shown
 from ledger.core.severity import severity_of
 
 if TYPE_CHECKING:
     from ledger.core.edited import Tree
-    from ledger.core.merging.merge import Clash
+    from ledger.core.merging.outcome import Clash
 
 Judge = Callable[[bytes], Sequence[Finding]]
 """What is wrong with the bytes of one file."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from ledger.core.comparison import empty
 from ledger.core.edited import Tree
 from ledger.core.growing import breaches
 from ledger.core.merging.identity import (
     Rule,
-    Where,
     called,
     grows,
     rule_of,
@@ -20,6 +18,7 @@ from ledger.core.merging.identity import (
 from ledger.core.merging.lines import either
 from ledger.core.merging.matching import Triple, clashing, triples
 from ledger.core.merging.order import ordered, put_back
+from ledger.core.merging.outcome import Broken, Clash, Format, Joined, Name, Spot
 from ledger.core.merging.piece import (
     MAPPING,
     OURS,
@@ -47,61 +46,6 @@ from ledger.core.merging.shape import (
     same_value,
     written_alike,
 )
-
-Name = tuple[str, ...]
-"""A place in words: keys, and entries by what they are called, as ``("claims", "0026", "lines", "2", "answer")``."""
-
-
-class Format(NamedTuple):
-    """What kind of file is merged, and its keys in the order in which the format has them."""
-
-    kind: str
-    order: Sequence[str]
-
-
-class Clash(NamedTuple):
-    """A place where the two sides say different things. A missing value is None.
-
-    ``fields`` are the keys that were weighed together, one unless they depend on each other. ``twins``: two entries of
-    one name that both stay, instead of one value to choose.
-    """
-
-    name: Name
-    fields: tuple[str, ...]
-    ours: Tree
-    theirs: Tree
-    base: Tree
-    twins: bool = False
-
-
-class Broken(NamedTuple):
-    """A saved entry that one side had changed or removed; the merge keeps it as it was saved."""
-
-    side: str
-    message: str
-
-
-class Joined(NamedTuple):
-    """What a merge came to: the pieces of the file, what is left to decide, what was put back."""
-
-    piece: Piece
-    clashes: tuple[Clash, ...]
-    broken: tuple[Broken, ...]
-
-
-class Spot(NamedTuple):
-    """Where in the file: ``where`` by keys alone, for rules; ``name`` with what entries are called, for people."""
-
-    where: Where = ()
-    name: Name = ()
-
-    def key(self, key: str) -> Spot:
-        """The value of a key of the block here."""
-        return Spot((*self.where, key), (*self.name, key))
-
-    def entry(self, called_by: str) -> Spot:
-        """An entry of the list here."""
-        return Spot(self.where, (*self.name, called_by))
 
 
 def merge(form: Format, base: Piece, ours: Piece, theirs: Piece, decided: Mapping[Name, str]) -> Joined:

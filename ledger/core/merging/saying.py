@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ledger.core.amount import dollars, parse_amount
 from ledger.core.comparison import empty
 from ledger.core.edited import Tree
-from ledger.core.merging.merge import Clash
+from ledger.core.merging.outcome import Clash
 
 _AMOUNT = re.compile(r"-?[0-9]{1,8}\.[0-9]{2}")
 _LONGEST = 60

@@ -8,7 +8,7 @@ from ledger.core.merging.identity import CASE, called, place_of, rule_of
 from ledger.core.merging.lines import merged_lines
 from ledger.core.merging.lost import lost
 from ledger.core.merging.markers import Markers, markers_in, typed_line
-from ledger.core.merging.merge import Clash
+from ledger.core.merging.outcome import Clash
 from ledger.core.merging.saying import place_in_words, sentence, shown
 from tests.core.merging.versions import TITLES
 

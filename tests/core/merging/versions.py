@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.merging.merge import Clash, Format, merge
+from ledger.core.merging.merge import merge
+from ledger.core.merging.outcome import Clash, Format
 from ledger.core.merging.piece import BASE, MAPPING, OURS, THEIRS, Piece, text_of
 from ledger.store.schema import key_order
 from ledger.store.yaml.pieces import pieces
