@@ -9,6 +9,8 @@ from ledger.core.arrival import clock_findings, signature_findings
 from ledger.core.finding import WARNING, Finding
 from ledger.core.guarding import judged, lost_entries, restores
 from ledger.core.identity import Identities
+from ledger.core.removal import FOLDER as REMOVALS
+from ledger.core.removal import coming_back, names_in
 from ledger.core.typed import typed
 from ledger.store.allowances import FILE as ALLOWANCES
 from ledger.store.allowances import allowances_in
@@ -71,6 +73,7 @@ def judge_brought(git: Git, asked: Bringing) -> Brought:
         return Brought((), ())
     fresh = [one for one in arrived if one.commit not in asked.admitted]
     found = [*_of_themselves(git, fresh, asked), *_of_files(git, fresh, asked.new)]
+    found += coming_back((one.commit for one in fresh), _renamed(git, asked))
     said = {(one.file, one.message.rpartition("; saved as ")[0]) for one in found}
     admitted = len(fresh) < len(arrived)
     old = asked.old or next((parent for parent in _bases(arrived)), None)
@@ -80,6 +83,15 @@ def judge_brought(git: Git, asked: Bringing) -> Brought:
         if (one.file, one.message) not in said and not (admitted and one.code in _OF_FILES)
     ]
     return Brought(tuple(found), tuple(arrived))
+
+
+def _renamed(git: Git, asked: Bringing) -> dict[str, str]:
+    """The states that a removal renamed, by the records of both states that are held against each other."""
+    states = [state for state in (asked.old, asked.new) if state is not None]
+    entries = [entry for state in states for entry in git.entries_at(state, REMOVALS)]
+    lists = {entry.blob for entry in entries if entry.path.endswith("-names.txt")}
+    texts = [data.decode("ascii", "replace") for data in git.contents(sorted(lists)) if data is not None]
+    return {old: new for text in texts for old, new in names_in(text)[0].items()}
 
 
 def _bases(arrived: Sequence[Arrived]) -> Iterator[str]:

@@ -9,9 +9,9 @@ import typer
 from ledger.commands import arguments
 from ledger.commands.recording import next_day
 from ledger.commands.session import session_of
+from ledger.commands.several import changed
 from ledger.core.checks.people import has_left
 from ledger.core.edit import SetField
-from ledger.core.names import id_of
 from ledger.core.owner import away
 from ledger.report.columns import DISCLAIMER, wrapped
 from ledger.store.refusal import Refused, UsageError
@@ -102,22 +102,8 @@ def _theirs(session: Session, old: str, names: Sequence[str]) -> list[Loaded]:
 
 
 def _handed_over(session: Session, opened: Loaded, new: str) -> HandedOver:
-    from ledger.commands.guarding import new_mistakes
-    from ledger.store.library import load_case
-    from ledger.store.saving import Write
-    from ledger.store.schema import key_order
-    from ledger.store.yaml.splice import splice
-
-    session.usable(opened)
-    text = splice(opened.text, [SetField(("owner",), new)], key_order("case"))
-    changed = load_case(text.encode(), opened.file)
-    wrong = new_mistakes(session, opened, changed)
-    if wrong or changed.case is None:
-        session.report(wrong or changed.findings)
-        message = f"not saved: {id_of(opened.file)} would have the mistakes above"
-        raise Refused(message, "nothing was changed")
-    due = next_day(session.deadlines(changed.case))
-    return HandedOver(changed.case, Write(opened.file, opened.data, changed.data), due)
+    one = changed(session, opened, [SetField(("owner",), new)])
+    return HandedOver(one.case, one.write, next_day(session.deadlines(one.case)))
 
 
 def _message(session: Session, old: str, new: str, found: Sequence[HandedOver]) -> str:

@@ -154,6 +154,7 @@ _ROWS = (
     ("LED769", "taken-back-under-hold", "error", "An entry was taken back while a legal hold stands."),
     ("LED770", "hold-changed", "error", "A legal hold was changed, or lifted by somebody who may not."),
     ("LED771", "text-removed", "warning", "A text was taken out of saved states by a removal."),
+    ("LED772", "removed-comes-back", "error", "Saved states that a removal took away come back."),
     # 8xx: money and remittances
     ("LED801", "more-than-demanded", "warning", "More was taken or paid than was demanded."),
 )

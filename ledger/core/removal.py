@@ -109,6 +109,16 @@ def removals_told(removals: Iterable[Removal], seals: Iterable[Sealed], reached:
     return found
 
 
+def coming_back(arriving: Iterable[str], renamed: Mapping[str, str]) -> list[Finding]:
+    """Find saved states that a removal took away and that somebody brings along again, with the text in them."""
+    found = [name for name in arriving if name in renamed]
+    if not found:
+        return []
+    count = f"{len(found)} saved state{'' if len(found) == 1 else 's'}"
+    hint = "this copy is from before the removal: get a new one with recoup join and log again what was not shared"
+    return [Finding("LED772", f"{count} that a removal took away would come back", hint, file="ledger.yaml")]
+
+
 def _latest(name: str, removals: Sequence[Removal]) -> str:
     """The newest name of a state; every removal renames a state at most once."""
     for _ in removals:

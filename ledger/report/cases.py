@@ -92,8 +92,11 @@ def listed(
         return ["No case fits."]
     lines = [f"{'case':<14} {'payer':<16} {'stage':<14} {'owner':<8} {'demanded':>11}  next"]
     lines += [_row(row, payers, _holder(row.case.owner, people, today), today) for row in rows]
-    demanded = sum((row.balance.demanded for row in rows), start=type(rows[0].balance.demanded)(0))
-    lines.append(f"{len(rows)} case{'' if len(rows) == 1 else 's'}, demanded {dollars(demanded)}")
+    counting = [row for row in rows if row.case.closed is None or row.case.closed.same_as is None]
+    demanded = sum((row.balance.demanded for row in counting), start=type(rows[0].balance.demanded)(0))
+    twins = len(rows) - len(counting)
+    once = f"; {twins} entered twice counted once" if twins else ""
+    lines.append(f"{len(rows)} case{'' if len(rows) == 1 else 's'}, demanded {dollars(demanded)}{once}")
     return lines
 
 

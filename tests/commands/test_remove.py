@@ -321,3 +321,18 @@ def test_the_key_of_the_digest_goes_to_the_private_folder(named: Ledger, recoup:
     (key,) = (private / "removals").glob("*.key")
     assert f"removals/{key.name} in the private folder" in ran.out
     assert key.read_text().strip() not in ran.out
+
+
+def test_an_old_copy_cannot_bring_the_text_back(named: Ledger, recoup: Recoup, git: RunGit, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "ledger", "old")
+    assert recoup(named.root, "remove", "--text-file", str(named.text), *ASKED, env=OWNER).code == 0
+    git(tmp_path, "init", "-q", "-b", "main", "--bare", "new.git")
+    git(named.root, "remote", "add", "origin", str(tmp_path / "new.git"))
+    git(named.root, "push", "-q", "-u", "origin", "main")
+    since = git(named.root, "rev-parse", "HEAD").strip()
+    assert recoup(named.root, "check", "--since", since).code == 0
+    git(named.root, "fetch", "-q", "../old", "main")
+    git(named.root, "merge", "-q", "-X", "ours", "--no-edit", "FETCH_HEAD")
+    came = recoup(named.root, "check", "--since", since)
+    assert came.code == 1
+    assert "LED772 removed-comes-back: 3 saved states that a removal took away would come back" in came.out

@@ -13,6 +13,7 @@ from ledger.core.removal import (
     PLACES,
     Removal,
     accepted_break,
+    coming_back,
     digest_of,
     names_in,
     names_text,
@@ -79,6 +80,12 @@ def test_an_audit_tells_of_every_removal_and_warns_of_one_that_proves_nothing() 
         (told,) = removals_told([record_], seals, here)
         assert (told.code, told.severity) == ("LED771", "")
         assert "no seal after cites the one before" in told.message
+
+
+def test_what_a_removal_took_away_does_not_come_back() -> None:
+    assert coming_back([NEW, TIP], {OLD: NEW}) == []
+    (found,) = coming_back([OLD, TIP], {OLD: NEW})
+    assert (found.code, found.message) == ("LED772", "1 saved state that a removal took away would come back")
 
 
 TREE: dict[str, Tree] = {

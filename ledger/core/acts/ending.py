@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.core.acts.words import spoken
 from ledger.core.day import in_words
-from ledger.core.edit import AppendEntry, Change, SetField
+from ledger.core.edit import AppendEntry, Change, Edit, Flow, SetField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,3 +52,8 @@ def closing(outcome: str, closed_on: date, root_cause: str = "", same_as: str = 
 def _corrects(name: str) -> dict[str, str]:
     """The field by which an entry takes the place of an earlier one; none where it takes nobody's."""
     return {"corrects": name} if name else {}
+
+
+def named_back(other: str) -> Edit:
+    """Let a case name another one that came of the same letter; both files do, so that neither is read alone."""
+    return AppendEntry(("related",), Flow({"case": other, "as": "same_letter"}))

@@ -162,7 +162,8 @@ def _names(one: Case, other: Case) -> bool:
 def _letter_totals(cases: Sequence[Case]) -> Iterator[Finding]:
     letters: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
-        if case.demand.letter_total is not None and case.demand.reference is not None:
+        twin = case.closed is not None and case.closed.same_as is not None
+        if case.demand.letter_total is not None and case.demand.reference is not None and not twin:
             letters[case.payer, case.demand.reference].append(case)
     for (_, reference), sharing in letters.items():
         total = sum((case.demand.amount or Decimal(0) for case in sharing), Decimal(0))
