@@ -16,7 +16,7 @@ from ledger.core.audit.page import Page
 from ledger.core.audit.people import roster_changed, signed_in
 from ledger.core.audit.point import KEPT, RULES, Point, point
 from ledger.core.audit.saves import ABSENT, reached
-from ledger.core.audit.seal import Remembered, replaced_by, rewritten
+from ledger.core.audit.seal import Remembered, rewritten
 from ledger.core.finding import Finding
 from ledger.core.removal import accepted_break, removals_told
 from ledger.core.roster import Roster
@@ -132,13 +132,16 @@ def _pretending(session: Session, state: State) -> Iterator[Point]:
 
 
 def _history(session: Session, saves: Sequence[Save], tip: str) -> Iterator[Point]:
-    seals, before = seals_of(session.git), audited.remembered(session.git)
-    here = reached(tip, saves)
+    """What was sealed or audited and is gone; what a documented removal renamed is accepted, and told."""
+    seals, seen = seals_of(session.git), audited.remembered(session.git)
+    below = reached(tip, saves)
     removals = removals_in(session.library)
-    asked = [*(seal.save for seal in seals), *((before.tip,) if before is not None else ())]
-    removed = {old for old in asked if old not in here and accepted_break(old, removals, seals, here) is not None}
-    yield from rewritten(seals, before, here, replaced_by(seals) | removed)
-    yield from (Point(KEPT, finding) for finding in removals_told(removals, seals, here))
+    lines = [line.split(" ") for line in ((*seen.seals,) if seen is not None else ())]
+    marks = [*lines, *([one.name, one.tag, one.save] for one in seals), *([[seen.tip] * 3] if seen is not None else [])]
+    accepted = {part for mark in marks if accepted_break(mark[2], removals, seals, below) for part in mark[:3]}
+    yield from rewritten(seals, seen, below, frozenset(accepted))
+    for finding in removals_told(removals, seals, below):
+        yield Point(KEPT, finding)
 
 
 def _standing_on(saves: Sequence[Save]) -> Callable[[str, str], bool]:

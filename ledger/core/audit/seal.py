@@ -87,17 +87,6 @@ def seal_text(
     return f"Seal of {name.removeprefix(FOLDER)}\n\n" + "\n".join(lines) + "\n"
 
 
-def replaced_by(seals: Iterable[Sealed]) -> frozenset[str]:
-    """Return every name and save that a later seal says it replaces, with a reason; nothing is replaced without one."""
-    found: set[str] = set()
-    for seal in seals:
-        if seal.field("reason"):
-            for line in seal.text.splitlines():
-                if line.startswith("replaces: "):
-                    found.update(line.removeprefix("replaces: ").split(" "))
-    return frozenset(found)
-
-
 def is_due(day: date, seals: Iterable[Sealed]) -> bool:
     """Whether this month has no seal yet."""
     return not any(seal.name.startswith(f"{FOLDER}{day:%Y-%m}-") for seal in seals)

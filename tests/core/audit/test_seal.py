@@ -13,7 +13,6 @@ from ledger.core.audit.seal import (
     kept_otherwise,
     manifest,
     name_for,
-    replaced_by,
     rewritten,
     seal_text,
 )
@@ -79,17 +78,12 @@ def test_a_history_that_does_not() -> None:
     ]
 
 
-def test_what_a_seal_with_a_reason_replaces() -> None:
+def test_what_a_removal_excuses_is_not_told_as_gone() -> None:
     old = sealed()
-    name = "seal/2026-03-10"
-    reason = sealed(name, "d" * 40, "e" * 40, seal_text(name, FOUND, {"reason": "order"}, old, [old.kept_line]))
-    silent = sealed(name, "d" * 40, "e" * 40, seal_text(name, FOUND, {}, old, [old.kept_line]))
-    assert replaced_by([old, silent]) == frozenset()
-    replaced = replaced_by([old, reason])
-    assert {old.name, TAG, SAVE} <= replaced
     seen = Remembered(SAVE, (old.kept_line,))
-    assert list(rewritten([old, reason], seen, frozenset({"e" * 40}), replaced)) == []
-    assert list(rewritten([reason], seen, frozenset({"e" * 40}), replaced)) == []
+    excused = frozenset({old.name, TAG, SAVE})
+    assert list(rewritten([old], seen, frozenset(), excused)) == []
+    assert list(rewritten([], seen, frozenset(), excused)) == []
 
 
 def test_a_seal_that_is_another_one_now() -> None:
