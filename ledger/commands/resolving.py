@@ -96,7 +96,7 @@ def mended(session: Session, one: Joint, keep: Keep, ask: Callable[[Question], s
 
 
 def _typed(session: Session, one: Joint) -> bytes | None:
-    """The file in the folder where a person decided in it; None where it is as git left it."""
+    """The file in the folder where a person decided in it; None where it is as git left it, or one of the versions."""
     path = session.root / one.file
     if not path.is_file():
         return None
@@ -109,7 +109,7 @@ def _typed(session: Session, one: Joint) -> bytes | None:
             "take out all of <<<<<<<, |||||||, =======, >>>>>>> and what is not to stay, then try again",
         )
     if not found.places:
-        return data
+        return None if data in (one.ours, one.theirs, one.base) else data
     versions = [version or b"" for version in (one.ours, one.theirs, one.base)]
     joined = merge_files(one.base, versions[0], versions[1], one.names).data  # a line may hold changes of both
     line = typed_line(text, [version.decode("utf-8", "replace") for version in (*versions, joined)])

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ledger.store.git import Git
 
-_NOT_STARTED = 126
-
 
 def install(git: Git) -> bool:
     """Tell git how to join cases; whether that changed anything."""
@@ -30,9 +28,10 @@ def install(git: Git) -> bool:
 def command(python: str) -> str:
     """The line that git hands to its shell: the interpreter that set this copy up, else git's own join of lines.
 
-    Git fills in the three files and the quoted path; nothing else reaches the shell.
+    Any answer but "clear" (0) and "look here" (1) means that nothing was joined, and a file left as it was would look
+    like a choice of ours. Git fills in the three files and the quoted path; nothing else reaches the shell.
     """
     program = shlex.quote(python.replace("\\", "/"))
     ours = f'{program} -P -m ledger hook merge-driver "$@"'
     lines = 'git merge-file -q --diff3 "$2" "$1" "$3"'
-    return f"f() {{ {ours}; s=$?; [ $s -lt {_NOT_STARTED} ] && return $s; {lines}; }}; f %O %A %B %P"
+    return f"f() {{ {ours}; s=$?; [ $s -le 1 ] && return $s; {lines}; }}; f %O %A %B %P"

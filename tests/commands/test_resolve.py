@@ -247,6 +247,15 @@ def test_what_a_person_typed_into_the_file_stands(both: tuple[Clone, Clone]) -> 
     assert other.text() == typed
 
 
+def test_one_whole_version_in_the_folder_is_no_decision(both: tuple[Clone, Clone]) -> None:
+    clash(*both)
+    other = both[1]
+    other.git("checkout", "-q", "--ours", FILE)
+    assert other.recoup("resolve").code == 1
+    assert "<<<<<<< Maria Ortiz" in other.text()
+    assert other.text().endswith(call("AAAA") + call("BBBB"))
+
+
 def test_two_documents_of_one_name_need_a_person_who_names_one_anew(both: tuple[Clone, Clone]) -> None:
     one, other = both
     for clone, letter in ((one, "a"), (other, "b")):
