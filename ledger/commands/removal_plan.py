@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.holding import standing
@@ -89,7 +88,7 @@ def _stood_in(file: str, where: Sequence[object]) -> StoodIn:
     from ledger.store.git.whole import Placed
 
     own = [one for one in where if isinstance(one, Placed) and one.path == file]
-    days = [datetime.fromtimestamp(one.at, UTC).date() for one in own]
+    days = [one.at.date() for one in own]
     return StoodIn(file, len({one.blob for one in own}), min(days), max(days))
 
 

@@ -53,8 +53,8 @@ def test_nothing_less_does() -> None:
     assert accepted(seal(LINE, save=OLD)) == ""
     assert accepted(seal(LINE), here=TIP) == ""
     assert accepted(seal(LINE), removals=()) == ""
-    for field in ("reason", "authority", "seal_before"):
-        assert accepted(seal(LINE), removals=(RECORD._replace(**{field: ""}),)) == ""
+    for half in (RECORD._replace(reason=""), RECORD._replace(authority=""), RECORD._replace(seal_before="")):
+        assert accepted(seal(LINE), removals=(half,)) == ""
     assert accepted(seal(LINE), removals=(RECORD._replace(renamed={NEW: NEWER}),)) == ""
 
 
@@ -122,7 +122,9 @@ def test_a_saved_record_only_gains_ticks() -> None:
     ticked: Tree = {**TREE, "done": done}
     assert record_changed(TREE, ticked) == []
     assert record_changed(ticked, {**TREE, "done": [*done, {"place": "mail"}]}) == []
-    for after in ({**TREE, "reason": "x"}, TREE, {**TREE, "done": [{"place": "mail"}]}, None):
+    other: list[Tree] = [{"place": "mail"}]
+    changed: list[Tree] = [{**TREE, "reason": "x"}, TREE, {**TREE, "done": other}, None]
+    for after in changed:
         assert [one.code for one in record_changed(ticked, after)] == ["LED701"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.store.git.program import GitFailed
@@ -75,7 +76,7 @@ class Placed(NamedTuple):
     """One version of one file, and the saved state that brought it."""
 
     commit: str
-    at: int
+    at: datetime
     path: str
     blob: str
 
@@ -96,7 +97,7 @@ def placed(git: Program, blobs: frozenset[str]) -> list[Placed]:
         if facts.startswith(":"):
             blob, path = facts.split(" ")[3], next(tokens)
             if blob in blobs:
-                found.setdefault((commit, path, blob), Placed(commit, at, path, blob))
+                found.setdefault((commit, path, blob), Placed(commit, datetime.fromtimestamp(at, UTC), path, blob))
     return list(found.values())
 
 
