@@ -36,13 +36,14 @@ def put_back(base: Sequence[T], side: Sequence[T]) -> list[T]:
 
 
 def _spine(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], rank: Callable[[T], Any]) -> list[T]:
-    """What both sides have, in the order that one of them chose; where both chose, in the order of the base."""
+    """What both sides have, in the order that one of them chose; where both or neither did, in the old one."""
     shared = set(ours) & set(theirs)
     one, other = ([thing for thing in side if thing in shared] for side in (ours, theirs))
     old = [thing for thing in base if thing in shared]
-    if other in (one, old):
+    moved_one, moved_other = ([thing for thing in side if thing in base] != old for side in (one, other))
+    if one == other or (moved_one and not moved_other):
         return one
-    if one == old:
+    if moved_other and not moved_one:
         return other
     places = {thing: index for index, thing in enumerate(old)}
     return sorted(shared, key=lambda thing: (places.get(thing, len(old)), rank(thing)))

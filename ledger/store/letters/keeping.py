@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,6 +77,7 @@ def write_new(target: Path, data: bytes) -> None:
 
 
 def take_back(private: PrivateFolder, kept: Mapping[str, KeptLetter]) -> None:
-    """Remove the files of a letter that the case does not record after all."""
+    """Remove the files of a letter that the case does not record after all, as far as the disk lets them go."""
     for letter in kept.values():
-        private.inside(letter.file).unlink(missing_ok=True)
+        with suppress(OSError):  # a file that stays harms nothing: the next letter has another name
+            private.inside(letter.file).unlink(missing_ok=True)
