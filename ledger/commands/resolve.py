@@ -120,16 +120,20 @@ def _write(session: Session, file: str, result: Mended) -> None:
     """Put the joined file in its place, and tell git when nothing is left in it."""
     from ledger.store.git.joining import take
     from ledger.store.saving import Write
-    from ledger.store.saving.place import folder, inside
+    from ledger.store.saving.place import folder, inside, refusal
 
     parts = inside(file)
-    with folder(session.root, parts[:-1], make=not session.dry_run) as place:
-        before = place.read(parts[-1])
-        if session.dry_run:
-            show_difference(session, Write(file, before, result.data))
-            return
-        if before != result.data:
-            place.write(parts[-1], result.data)
+    try:
+        with folder(session.root, parts[:-1], make=not session.dry_run) as place:
+            before = place.read(parts[-1])
+            if session.dry_run:
+                show_difference(session, Write(file, before, result.data))
+                return
+            place.sweep()
+            if before != result.data:
+                place.write(parts[-1], result.data)
+    except OSError as error:
+        raise refusal(error, file) from None
     if not result.left:
         take(session.git, [file])
 

@@ -75,7 +75,8 @@ class Torture(Sharing):
         paper = Path(self.scratch.name) / f"{self.number}.pdf"
         paper.write_bytes(PAPER + text.encode())
         title = f"paper of {text}"
-        done = self.people[place].recoup("attach", Path(file).stem, str(paper), "--kind", "proof", "--title", title)
+        name = ("--name", f"paper-{self.number}", "--title", title)
+        done = self.people[place].recoup("attach", Path(file).stem, str(paper), "--kind", "proof", *name)
         assert done.code == 0, done
         self.acknowledged.append(title)
 
@@ -124,8 +125,8 @@ class Torture(Sharing):
         ended = run(work, Strike(at=at), Path(self.scratch.name) / "told")
         Clone.seeds = begun + 1
         taken["  strikes that hit"] += ended.code == NONE
-        self.through(clone, "mine")
         recover(Git(clone.root))
+        self.through(clone, "mine")
         for lock in (clone.root / ".git").rglob("*.lock"):
             lock.unlink()
         if what in {"log", "money"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from ledger.commands.table import COMMANDS
 from ledger.store.saving import journal
 from tests.torture import killing
 from tests.torture.outcome import DOUBLED, LOST, TORN, Asked, counted
+from tests.torture.striking import Strike
 from tests.torture.world import ACTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +49,19 @@ def test_a_save_without_its_journal_is_found_out(tmp_path: Path, monkeypatch: py
         found = killing.once(Asked(number, "1", tmp_path / str(number), tmp_path / "kept"))
         kinds |= {fault.kind for fault in found.faults}
     assert TORN in kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "strike"),
+    [
+        ("letter", Strike(27, errno.EACCES, lasting=True)),
+        ("resolve", Strike(7, errno.EACCES, lasting=True)),
+        ("resolve", Strike(12, errno.EIO, lasting=True)),
+        ("sync", Strike(34, errno.EACCES)),
+    ],
+)
+def test_what_was_found_once_is_not_found_again(name: str, strike: Strike, tmp_path: Path) -> None:
+    assert killing.struck(name, killing.template(name, tmp_path), strike, tmp_path / "place") == []
 
 
 def test_what_stands_twice_or_nowhere_is_counted() -> None:

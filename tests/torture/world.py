@@ -130,6 +130,7 @@ def made(folder: Path, act: Act) -> Clone:
     here = team.clone("jlee", "here")
     here.git("remote", "set-url", "origin", "../shared.git")
     (folder / "paper.pdf").write_bytes(PAPER)
+    (here.root / ".git" / "info" / "exclude").write_text(".recoup-*.tmp\n", encoding="utf-8")  # as init's .gitignore
     here.write("mine\n", "notes.md")
     here.git("add", "notes.md")
     act.before(team, here)
@@ -167,11 +168,11 @@ def whole(here: Clone) -> str:
 
 
 def left_over(here: Clone) -> list[str]:
-    """Locks, halves and journals that nobody took away."""
+    """Locks and journals that nobody took away; the next command that writes there sweeps a half file away."""
     return sorted(
         path.relative_to(here.root).as_posix()
         for path in here.root.rglob("*")
-        if path.name.endswith((".lock", ".tmp")) or "journal" in path.name
+        if path.name.endswith(".lock") or "journal" in path.name
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.store.git.program import Program
@@ -61,7 +62,7 @@ def keep_bytes(git: Program, data: bytes) -> str:
 
 def tree_with(git: Program, state: str, entries: Sequence[Entry], index: Path) -> str:
     """The tree of a state, named in full, with some paths changed; ``index`` is a file that exists only meanwhile."""
-    index.unlink(missing_ok=True)
+    _gone(index)
     try:
         beside = Program(git.root, index=str(index))
         beside.run("read-tree", state, writes=True, seconds=_SECONDS)
@@ -69,8 +70,14 @@ def tree_with(git: Program, state: str, entries: Sequence[Entry], index: Path) -
         beside.run("update-index", "-z", "--index-info", stdin=lines, writes=True, seconds=_SECONDS)
         return beside.run("write-tree", writes=True, seconds=_SECONDS).decode().strip()
     finally:
-        index.unlink(missing_ok=True)
-        index.with_name(f"{index.name}.lock").unlink(missing_ok=True)
+        _gone(index)
+        _gone(index.with_name(f"{index.name}.lock"))
+
+
+def _gone(file: Path) -> None:
+    """Remove a file, where the disk lets it go: git refuses one that is in its way, in words, and reads none anew."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def index_line(entry: Entry, width: int, stage: int = 0) -> bytes:
