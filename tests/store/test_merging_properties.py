@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledger.core.comparison import meaning
 from ledger.core.finding import ERROR
 from ledger.core.severity import severity_of
 from ledger.store.library import load
@@ -19,6 +20,16 @@ from tests.store.triples import afternoon
 NAMES = Names("Jordan Lee", "Maria Ortiz", "cases/2026-03/RC-2026-GKH1MB.yaml")
 DEEP = bool(os.environ.get("RECOUP_DEEP"))
 TRIPLES = 200_000 if DEEP else 2_000
+
+
+def unordered(data: bytes) -> dict[str, object]:
+    """A case with its lists as sets: where both sides put one in a new order, joining again may choose another."""
+    tree, _ = read(data)
+    assert tree is not None
+    return {
+        key: frozenset(map(meaning, value)) if isinstance(value, list) else meaning(value)
+        for key, value in tree.items()
+    }
 
 
 def holds(random: Random) -> str:
@@ -44,7 +55,7 @@ def holds(random: Random) -> str:
     if not merged.findings:
         again = merge_files(made.base, merged.data, made.theirs, NAMES)
         assert not again.conflicts
-        assert read(again.data) == read(merged.data)
+        assert unordered(again.data) == unordered(merged.data)
     return "altered" if merged.findings else "whole"
 
 

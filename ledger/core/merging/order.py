@@ -40,7 +40,8 @@ def _spine(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], rank: Call
     shared = set(ours) & set(theirs)
     one, other = ([thing for thing in side if thing in shared] for side in (ours, theirs))
     old = [thing for thing in base if thing in shared]
-    moved_one, moved_other = ([thing for thing in side if thing in base] != old for side in (one, other))
+    saved = set(old)
+    moved_one, moved_other = ([thing for thing in side if thing in saved] != old for side in (one, other))
     if one == other or (moved_one and not moved_other):
         return one
     if moved_other and not moved_one:
