@@ -145,4 +145,4 @@ def rules(copy: Copy) -> Answer:
     aged = not_lately(library, (library.regimes[name] for name in used), copy.session.today)
     if aged:
         return Answer(LOOK, f"not read for a year: {named_few([one.file for one in aged])}", "recoup rules check")
-    return Answer(OK, f"{len(library.regimes)} rule files can be read")
+    return Answer(OK, f"all rule files can be read: {len(library.regimes)}")

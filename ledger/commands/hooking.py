@@ -86,7 +86,7 @@ def _joined(session: Session) -> list[str]:
 
 def _write_summary(session: Session, arguments: list[str]) -> int:
     """Put the sentences of what changed above what git has prepared, where the person gave no message of their own."""
-    path, source = Path(arguments[0]), "".join(arguments[1:2])
+    path, source = Path(arguments[0]), "".join(arguments[1:2]) or os.environ.get("PRE_COMMIT_COMMIT_MSG_SOURCE", "")
     if source not in ("", "template"):
         return 0
     from ledger.commands.summarising import Changed, message_of

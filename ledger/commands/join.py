@@ -10,7 +10,7 @@ import typer
 
 from ledger.commands.init import unsynced
 from ledger.commands.preparing import Wanted, prepare
-from ledger.commands.session import session_of
+from ledger.commands.session import Asked, Session, session_of
 from ledger.store.git import Git, address_of, clone
 from ledger.store.refusal import LedgerError, Refused
 from ledger.store.root import MARK
@@ -37,6 +37,11 @@ def join(
     except LedgerError as refused:
         raise type(refused)(refused.message, f"{refused.hint}; then complete it there: recoup setup") from None
     git.write_commit_graph()
+    asked = Asked()
+    asked.ledger = str(root)
+    identity = git.identity()
+    if identity is not None and Session(asked).person is None:
+        session.confirm(f"  {identity.email} is not among people: in ledger.yaml yet; add yourself there")
     session.confirm("What you save stays on this computer until you share it: recoup sync")
     session.confirm(f"Next: cd {root}, then recoup")
 

@@ -187,7 +187,8 @@ def _rules(page: Page) -> Iterator[str]:
     for program, count in page.programs:
         yield f"{_many(count, 'save')} by recoup {program}."
     if page.unnamed_program:
-        yield f"{_many(page.unnamed_program, 'save')} that name no program: made by hand, or past the hooks."
+        name = "names" if page.unnamed_program == 1 else "name"
+        yield f"{_many(page.unnamed_program, 'save')} that {name} no program: made by hand, or past the hooks."
     yield f"Rules in the ledger: {', '.join(page.rules) or 'none'}."
 
 

@@ -50,4 +50,4 @@ def waiting(called: str, questions: Sequence[Question]) -> list[str]:
             f"Keep one side:  {command} --keep mine      (or theirs, or before)",
             f"Keep by field:  {command} --keep {field}=theirs",
         ]
-    return [*lines, f"Or type what is right in the file, take out the marker lines, then {command}"]
+    return [*lines, f"Or mend the file, take out the marker lines, then {command}"]
