@@ -51,7 +51,7 @@ def shared(met: Met) -> list[str]:
     if not met.went and not met.came:
         return [f"Shared {when}. Nothing to send, nothing new.", *_edited(met)]
     went = f"{_changes(met.went)} went out" if met.went else "Nothing went out"
-    came = f"{met.came if met.went else _changes(met.came)} came in:" if met.came else "nothing came in."
+    came = f"{_came(met)} came in{_more(met)}" if met.came else "nothing came in."
     return [f"Shared {when}. {went}, {came}", *_told(met), *_edited(met)]
 
 
@@ -60,7 +60,7 @@ def would_be_shared(met: Met) -> list[str]:
     if not met.went and not met.came:
         return ["Nothing to send, nothing new.", *_edited(met)]
     went = f"{_changes(met.went)} would go out" if met.went else "Nothing would go out"
-    came = f"{met.came if met.went else _changes(met.came)} would come in:" if met.came else "nothing would come in."
+    came = f"{_came(met)} would come in{_more(met)}" if met.came else "nothing would come in."
     return [f"{went}, {came}", *_told(met), *_edited(met)]
 
 
@@ -89,6 +89,15 @@ def as_data(state: str, met: Met) -> dict[str, Any]:
 
 def _changes(number: int) -> str:
     return f"{number} saved change{'s' * (number != 1)}"
+
+
+def _came(met: Met) -> str:
+    return str(met.came) if met.went else _changes(met.came)
+
+
+def _more(met: Met) -> str:
+    """A colon where something is told below."""
+    return ":" if met.cases or met.files else "."
 
 
 def _told(met: Met) -> list[str]:
