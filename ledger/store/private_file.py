@@ -52,8 +52,8 @@ class PrivateLock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give the lock back."""
-        self._path.unlink(missing_ok=True)
+        """Give the lock back; one that the disk does not let go is nobody's after a minute."""
+        _gone(self._path)
 
 
 def write_private(path: Path, data: bytes, before: bytes | None) -> None:
@@ -75,7 +75,7 @@ def write_private(path: Path, data: bytes, before: bytes | None) -> None:
     except OSError as error:
         raise _cannot_write(path, error) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        _gone(temporary)
 
 
 def copy_new(source: Path, folder: Path, target: Path, digest: str) -> bool:
@@ -99,7 +99,7 @@ def copy_new(source: Path, folder: Path, target: Path, digest: str) -> bool:
     except OSError as error:
         raise _cannot_write(folder, error) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        _gone(temporary)
 
 
 def _named(temporary: Path, target: Path) -> bool:
@@ -114,6 +114,12 @@ def _named(temporary: Path, target: Path) -> bool:
         temporary.rename(target)
     _folder_to_disk(target.parent)
     return True
+
+
+def _gone(file: Path) -> None:
+    """Remove a file that is nobody's paper, where the disk lets it go: what failed before it is the thing to say."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def _temporary(path: Path) -> Path:

@@ -57,6 +57,7 @@ def test_a_save_without_its_journal_is_found_out(tmp_path: Path, monkeypatch: py
         ("letter", Strike(27, errno.EACCES, lasting=True)),
         ("resolve", Strike(7, errno.EACCES, lasting=True)),
         ("resolve", Strike(12, errno.EIO, lasting=True)),
+        ("new", Strike(3, errno.ENOSPC)),
         ("sync", Strike(34, errno.EACCES)),
     ],
 )
