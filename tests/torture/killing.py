@@ -147,11 +147,8 @@ def _judged(here: Clone, ready: Template, name: str, ran: Ran, place: Path) -> l
         os.utime(lock, (0, 0))  # a minute later it is nobody's
     following = (lambda: here.recoup("save")) if kept else (lambda: acted(here, name))
     again = run(following, Strike(), place / "told")
-    last = seen(here)
-    if (
-        last.tree == ready.after.tree
-        or {file: _as_first(data) for file, data in last.files.items()} == ready.after.files
-    ):
+    last = _as_first(seen(here), ready)
+    if last.tree == ready.after.tree:
         return [*_torn(here, ready, last), *_said(again)]
     return [*_compared(last, ready), Fault(OTHER, f"run again, it ended with {again.code}: {again.err[-200:]!r}")]
 
@@ -180,9 +177,13 @@ def _torn(here: Clone, ready: Template, now: Sight) -> list[Fault]:
     return faults
 
 
-def _as_first(data: bytes) -> bytes:
+def _as_first(now: Sight, ready: Template) -> Sight:
     """A letter made again takes the next name: the files of the killed one stay in the private folder."""
-    return data.replace(b"_v2.", b".")
+    files = {file: data.replace(b"_v2.", b".") for file, data in now.files.items()}
+    if files != ready.after.files:
+        return now
+    private = {file.replace("_v2.", "."): data.replace(b"_v2.", b".") for file, data in now.private.items()}
+    return now._replace(tree=ready.after.tree, files=files, private=private)
 
 
 def _log(file: str) -> bool:
@@ -197,7 +198,7 @@ def _compared(last: Sight, ready: Template) -> list[Fault]:
     """What became of the lines that the command should have added."""
     faults = []
     for file, wanted in ready.after.files.items():
-        now, before = _as_first(last.files.get(file, b"")).split(b"\n"), ready.before.files.get(file, b"").split(b"\n")
+        now, before = last.files.get(file, b"").split(b"\n"), ready.before.files.get(file, b"").split(b"\n")
         for line in set(wanted.split(b"\n")) - set(before):
             found = now.count(line)
             if found != wanted.split(b"\n").count(line):

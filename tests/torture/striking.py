@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -33,9 +34,9 @@ class Strike(NamedTuple):
 @contextmanager
 def struck_too(fault: Fault) -> Iterator[Fault]:
     """The shim, with the calls of git that write and are not part of a save counted too; only a kill falls on them."""
-    real_open = os.open
+    real_open, real_write = os.open, os.write
     with planted(fault), pytest.MonkeyPatch.context() as patch:
-        ask, open_ = Program.ask, os.open
+        ask, open_, write_ = Program.ask, os.open, os.write
 
         def asked(git: Program, *words: str, **more: Any) -> Any:  # noqa: ANN401 - handed on as it is
             counts = more.get("writes") and not fault.number
@@ -49,7 +50,14 @@ def struck_too(fault: Fault) -> Iterator[Fault]:
         def opened(path: Any, flags: int, *rest: Any, **more: Any) -> int:  # noqa: ANN401
             return (real_open if path == os.devnull else open_)(path, flags, *rest, **more)
 
+        def written(descriptor: int, data: Any) -> int:  # noqa: ANN401
+            if fault.number and stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                fault.steps += 1  # what goes to another program meets no disk
+                return real_write(descriptor, data)
+            return write_(descriptor, data)
+
         patch.setattr(os, "open", opened)
+        patch.setattr(os, "write", written)
         patch.setattr(Program, "ask", asked)
         yield fault
 
