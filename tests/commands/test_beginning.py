@@ -130,6 +130,7 @@ def test_a_colleague_joins_in_one_step(tmp_path: Path, git: Run, recoup: Recoup)
     office = tmp_path / "office-share"
     joined = recoup(tmp_path, "join", str(shared), "mine", "--private", str(office), env=env)
     assert joined.code == 0, joined.err
+    assert "mo@bluestem.example is not among people: in ledger.yaml yet" in joined.out
     mine = tmp_path / "mine"
     assert git(mine, "config", "recoup.private").strip() == str(office)
     assert git(mine, "rev-parse", "--abbrev-ref", "main@{upstream}").strip() == "origin/main"

@@ -120,7 +120,7 @@ def played(practice: Practice, text: str) -> Iterator[Step]:
         for line in body.splitlines():
             prompt = PROMPT.fullmatch(line)
             if prompt:
-                typed.append((*prompt.groups(), []))
+                typed.append((prompt[1], prompt[2], []))
             elif typed and typed[-1][1].endswith("\\"):
                 who, command, shown = typed.pop()
                 typed.append((who, f"{command[:-1]}{line.strip()}", shown))
