@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test torture lint format bench bench-large bench-audit wheel pictures lock clean
+.PHONY: help demo test torture mutants lint format bench bench-large bench-audit wheel pictures lock clean
 
 help:
 	@echo "make demo      walk through the main job in a sample ledger"
 	@echo "make test      lint, types and tests, as CI runs them"
 	@echo "make torture   everything goes wrong for ten minutes (docs/torture.md; SCALE=100 MINUTES=300 SEED=1)"
+	@echo "make mutants   make the code wrong in one place at a time: do its tests notice? (SAMPLE=50)"
 	@echo "make lint      lint and types alone"
 	@echo "make format    put the code into the house's form"
 	@echo "make bench     measure, as ratios to an empty Python"
@@ -43,6 +44,9 @@ SEED ?= $(shell date +%s)
 
 torture: $(READY)
 	$(BIN)/python -m tests.torture --scale $(SCALE) --minutes $(MINUTES) --seed $(SEED)
+
+mutants: $(READY)
+	$(BIN)/python -m tests.torture.mutants --sample $(or $(SAMPLE),0)
 
 lint: $(READY)
 	$(BIN)/ruff check .
