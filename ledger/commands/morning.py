@@ -8,9 +8,9 @@ from ledger.core.outlook import outlook, pressing_first
 from ledger.report.cases import DISCLAIMER, HOW_TO_BEGIN, as_json
 from ledger.report.cases import morning as screen
 from ledger.report.columns import wrapped
-from ledger.report.sync import moment
 from ledger.report.holds import hold_lines
 from ledger.report.law import unusable
+from ledger.report.sync import moment
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _unfinished(session: Session) -> list[str]:
         parts.append(f"Changed by hand, not saved: {edited} file{'' if edited == 1 else 's'}.")
     shared = session.git.shared()
     if shared is not None and shared.ahead:
-        last = f" (last shared {moment(shared.last.astimezone(session.clock.zone), session.today)})" if shared.last else ""
+        met = shared.last.astimezone(session.clock.zone) if shared.last else None
+        last = f" (last shared {moment(met, session.today)})" if met else ""
         parts.append(f"Not shared yet: {shared.ahead} change{'' if shared.ahead == 1 else 's'}{last}.")
     return parts
 

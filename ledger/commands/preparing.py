@@ -34,9 +34,7 @@ def prepare(session: Session, git: Git, wanted: Wanted) -> int:
     said += _signing(git, wanted.signing_key)
     if merge_driver.install(git):
         said.append("two versions of a case join by what they say; what both changed is shown")
-    for key, value, meaning in (
-        ("fetch.writeCommitGraph", "true", "the history of one case stays quick to read"),
-    ):
+    for key, value, meaning in (("fetch.writeCommitGraph", "true", "the history of one case stays quick to read"),):
         if git.set_here(key, value):
             said.append(meaning)
     if diff_driver.install(git, FORM):

@@ -127,7 +127,7 @@ def _version(version: WindowVersion) -> Iterator[str]:
 
 
 def _recovery(recovery: Recovery) -> Iterator[str]:
-    needs = {True: "a notice is required", False: "the text read asks for no notice", None: ""}[recovery.notice_required]
+    needs = {True: "a notice is required", False: "the text asks for no notice", None: ""}[recovery.notice_required]
     written = {True: ", in writing", False: ", not necessarily in writing", None: ""}[recovery.notice_written]
     if needs:
         yield f"{needs}{written}"

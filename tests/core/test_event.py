@@ -310,7 +310,8 @@ def test_a_correction_shows_both_values() -> None:
     right = WRONG._replace(amount=Decimal("237.20"), corrects="J2NX", recorded=recorded("M8Q4", "2026-07-01"))
     event = only(BARE._replace(money=(WRONG,)), BARE._replace(money=(WRONG, right)))
     assert event.kind == "correction"
-    assert told(event) == ("corrected: offset of 237.20 (2026-06-30); amount 273.20 -> 237.20 [corrects J2NX, recorded 2026-07-01 by jlee]")
+    corrected = "corrected: offset of 237.20 (2026-06-30); amount 273.20 -> 237.20"
+    assert told(event) == f"{corrected} [corrects J2NX, recorded 2026-07-01 by jlee]"
     same = WRONG._replace(corrects="J2NX", recorded=None)
     assert only(BARE._replace(money=(WRONG,)), BARE._replace(money=(WRONG, same))).sentence == (
         "corrected: offset of 273.20 (2026-06-30)"
