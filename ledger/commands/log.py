@@ -49,7 +49,7 @@ def log(
     if not text.strip():
         raise UsageError("there is nothing to note", "write what was said: recoup log CASE 'Asked for ...'")
     typed = Contact(
-        at=_moment(session, at),
+        at=(_moment_of(opened, corrects) if not at else None) or _moment(session, at),
         summary=text.strip(),
         channel=one_of(channel, CHANNELS, "a channel"),
         direction=one_of(direction, DIRECTIONS, "a direction") if direction else "",
@@ -97,6 +97,14 @@ def _moment(session: Session, text: str) -> Moment:
         return Moment(session.today, f"{now:%H:%M}" if now.date() == session.today else "")
     day, _, clock = text.strip().replace("T", " ").partition(" ")
     return Moment(session.day_not_ahead(day, "--at"), _clock(clock.strip()))
+
+
+def _moment_of(opened: Loaded, corrected: str) -> Moment | None:
+    """When the corrected contact was: a correction of what was said does not move the call; None for no correction."""
+    if not corrected:
+        return None
+    talks = opened.case.communications if opened.case is not None else ()
+    return next((one.at for one in talks if corrected in (one.id, one.recorded.tag if one.recorded else None)), None)
 
 
 def _clock(text: str) -> str:

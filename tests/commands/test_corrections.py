@@ -83,3 +83,10 @@ def test_more_time_that_was_typed_wrong_is_corrected(sample: Path, recoup: Recou
 def test_a_correction_of_nothing_is_refused(sample: Path, recoup: Recoup) -> None:
     ran = recoup(sample, "decide", "7K4Q", "dispute", "--corrects", "ZZZZ")
     assert (ran.code, "LED319" in ran.err) == (3, True)
+
+
+def test_a_corrected_call_keeps_its_moment(sample: Path, recoup: Recoup) -> None:
+    before = (sample / CASE).read_text().count("2026-03-09T10:20")
+    ran = recoup(sample, "log", "7K4Q", "Dana will mail it by the 20th.", "--corrects", "K7Q2")
+    assert ran.code == 0
+    assert (sample / CASE).read_text().count("2026-03-09T10:20") == before + 1

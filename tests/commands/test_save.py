@@ -157,3 +157,4 @@ def test_in_the_middle_of_a_merge_nothing_is_saved(sample: Path, recoup: Recoup,
     ran = recoup(sample, "save")
     assert ran.code == 3
     assert "in the middle of joining two histories" in ran.err
+    assert "recoup resolve" in ran.err

@@ -64,6 +64,11 @@ def require_ready(git: Git, state: State) -> None:
         )
     if state.unfinished:
         doing, cure = _UNFINISHED[state.unfinished]
+        if state.unfinished == "merge":
+            raise Refused(
+                f"this ledger is in the middle of {doing}; nothing was changed",
+                f"recoup resolve ends that; or go back, which drops what was typed since: {cure}",
+            )
         raise Refused(
             f"this ledger is in the middle of {doing}; nothing was changed",
             f"finish that first; or go back to the state before, which drops what was typed since: {cure}",
