@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.core.edit import AppendEntry, Flow
@@ -73,12 +74,10 @@ def left_in_files(session: Session, pattern: re.Pattern[bytes]) -> list[str]:
             folders.clear()
             continue
         for name in names:
-            path = os.path.join(above, name)  # noqa: PTH118 - a walk gives text
+            path = Path(above, name)
             try:
-                if os.path.getsize(path) < _LARGEST:  # noqa: PTH202
-                    with open(path, "rb") as file:  # noqa: PTH123
-                        if pattern.search(file.read()):
-                            found.append(os.path.relpath(path, root))
+                if path.stat().st_size < _LARGEST and pattern.search(path.read_bytes()):
+                    found.append(str(path.relative_to(root)))
             except OSError:
                 continue
     return sorted(found)

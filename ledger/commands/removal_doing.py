@@ -232,7 +232,7 @@ def _yaml(tree: Mapping[str, object]) -> str:
     from ledger.store.yaml.fragment import field
 
     head = "# A removal: what was rewritten and why, never the text itself. Lines are only added under done:\n"
-    return head + "\n".join(line for key, value in tree.items() for line in field(key, value)) + "\n"  # type: ignore[arg-type]
+    return head + "\n".join(line for key, value in tree.items() for line in field(key, value)) + "\n"  # type: ignore[arg-type]  # a record is text and lists
 
 
 def _message(there: Session, done_id: str, renamed: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger.core.deadline import THEIRS, Deadline
 from ledger.core.law.governing import Governed, Law, counted
+from ledger.core.law.rule import Condition
 from ledger.report.columns import WIDTH
 
 _LABEL = 12
@@ -74,7 +75,7 @@ def said_of_law(group: Governed, law: Law, most: int = 0) -> list[str]:
 
 def _blocked(group: Governed, law: Law, most: int) -> list[str]:
     """Which laws the answer decides between, and which days wait for it."""
-    titles = [_title(name, law) for name in group.candidates]
+    titles = _titles(group.candidates, law)
     if len(titles) > _NAMED:
         titles = [*titles[: _NAMED - 1], f"{len(titles) - _NAMED + 1} more"]
     said = [f"it may bring: {'; '.join(titles)}"] if titles else []
@@ -86,6 +87,19 @@ def _blocked(group: Governed, law: Law, most: int) -> list[str]:
     if theirs:
         said.append(f"and not checked against them: {_some(list(theirs), most)}")
     return said
+
+
+def _titles(names: Iterable[str], law: Law) -> list[str]:
+    """The laws by title; where several states' are open, the one that the answer picks, since nobody reads fifty."""
+    of_states = [name for name in names if any(one.fact == "issued_in" for one in _conditions(name, law))]
+    if len(of_states) <= 1:
+        return [_title(name, law) for name in names]
+    others = [_title(name, law) for name in names if name not in of_states]
+    return ["the law of the state where the policy was issued", *others]
+
+
+def _conditions(name: str, law: Law) -> tuple[Condition, ...]:
+    return law.regimes[name].applies_when if name in law.regimes else law.shipped[name].applies_when
 
 
 def _some(names: list[str], most: int) -> str:
