@@ -268,8 +268,3 @@ def _not_held(proposed: str, law: Law) -> Finding:
 def counted(number: int, noun: str) -> str:
     """``1 claim`` or ``2 claims``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def excluded(conditions: Iterable[Condition], facts: Mapping[str, str | None]) -> Condition | None:
-    """The first condition that a known fact fails; an unknown fact excludes nothing."""
-    return next((one for one in conditions if one.holds(facts.get(one.fact)) is False), None)

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 # Fields end with NUL, which no message can hold: hash, parents, author, committer, subject, body, trailers.
 _FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%s", "%b", "%(trailers:only=true,unfold=true)")
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
+SAID_PLAINLY = (
+    "--full-history",
+    "--diff-merges=first-parent",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+)
+"""How git is to tell the past: every file of every save against its first parent, whatever somebody's settings say."""
 
 
 class FileChange(NamedTuple):
@@ -106,17 +120,7 @@ def commits(git: Program, paths: Sequence[str] = (), rev: str = "HEAD", newest: 
         *((f"--max-count={newest}",) if newest else ()),
         "--topo-order",
         "--reverse",
-        "--full-history",
-        "--diff-merges=first-parent",
-        "--raw",
-        "-z",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-color",
-        "--no-show-signature",
-        "--encoding=UTF-8",
+        *SAID_PLAINLY,
         _FORMAT,
         "--end-of-options",
         rev,

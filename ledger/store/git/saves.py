@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.store.git.past import FileChange
+from ledger.store.git.past import SAID_PLAINLY, FileChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,17 +46,7 @@ def saves(git: Program, paths: Sequence[str], *, oldest_first: bool = False) -> 
         "log",
         "--topo-order",
         *(("--reverse",) if oldest_first else ()),
-        "--full-history",
-        "--diff-merges=first-parent",
-        "--raw",
-        "-z",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-color",
-        "--no-show-signature",
-        "--encoding=UTF-8",
+        *SAID_PLAINLY,
         _FORMAT,
         "--end-of-options",
         "HEAD",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.case import Claim
-from ledger.core.law.governing import QUESTIONS, Known, excluded, governing, law_findings
+from ledger.core.law.governing import QUESTIONS, Known, governing, law_findings
 from ledger.core.law.patch import patched
 from ledger.core.law.rule import Condition
 from ledger.core.payer import Patch, Payer
@@ -199,11 +199,3 @@ def test_a_patch_that_does_not_fit_is_a_finding(window: str, was: str, now: str)
     payer = MAC._replace(patches=(Patch(window, was, now, "x"),), file="payers/mac.yaml")
     found = law_findings(a_letter(payer), a_law(payer))
     assert [(one.code, one.path, one.file) for one in found] == [("LED505", ("patches", 0), "payers/mac.yaml")]
-
-
-def test_a_condition_excludes_only_what_is_known_to_fail() -> None:
-    only = Condition("found_by", ("upic",))
-    unless = Condition("section_935", ("false",), excluded=True)
-    assert excluded((only, unless), {"found_by": "mac"}) == only
-    assert excluded((only, unless), {"found_by": "upic", "section_935": "false"}) == unless
-    assert excluded((only, unless), {"found_by": "unknown", "section_935": None}) is None
