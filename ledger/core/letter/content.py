@@ -19,6 +19,7 @@ from ledger.core.letter.tables import amounts, asked_for, claims, enclosed, evid
 from ledger.core.letter.waiting import waiting
 
 if TYPE_CHECKING:
+    from ledger.core.letter.exhibit import Exhibit
     from ledger.core.letter.matter import Matter
     from ledger.core.proof import Ground
 
@@ -40,7 +41,17 @@ def letter_data(matter: Matter, mark: str) -> Data:
     ``mark`` is the letter's random mark. Amounts read ``1,482.60``, days ``March 6, 2026``; citations have become
     exhibits, in the order of the letter. A gap reads ``[[MISSING: ...]]``; only a draft is ever made with one.
     """
+    return _laid_out(matter, mark, Exhibits(matter.case.documents))
+
+
+def exhibits_of(matter: Matter) -> tuple[Exhibit, ...]:
+    """The exhibits of a letter, lettered as the letter letters them."""
     exhibits = Exhibits(matter.case.documents)
+    _laid_out(matter, "", exhibits)
+    return exhibits.index()
+
+
+def _laid_out(matter: Matter, mark: str, exhibits: Exhibits) -> Data:
     addressee = addressee_of(matter)
     data: Data = {
         "kind": {"name": matter.kind.name, "title": matter.kind.title},
