@@ -25,6 +25,7 @@ TITLES = {
     "acceptance": "Claim acceptance",
     "medical_record": "Medical record",
     "psychotherapy_notes": "Psychotherapy notes",
+    "substance_use_records": "Substance-use records",
     "order": "Order",
     "signature_log": "Signature log",
     "attestation": "Signature attestation",

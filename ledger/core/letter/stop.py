@@ -25,7 +25,11 @@ _STOP_FINDERS = {
     "siu": "a special investigations unit found it",
     "law_enforcement": "law enforcement found it",
 }
-_CLINICAL = ("medical_record", "psychotherapy_notes", "order", "signature_log", "attestation")
+_CLINICAL = ("medical_record", "psychotherapy_notes", "substance_use_records", "order", "signature_log", "attestation")
+_ON_CONSENT = {
+    "psychotherapy_notes": "separately kept psychotherapy notes",
+    "substance_use_records": "records of substance-use treatment",
+}
 
 
 def waits_for_counsel(matter: Matter) -> list[Finding]:
@@ -58,7 +62,7 @@ def _stop_facts(matter: Matter) -> Iterator[str]:
 def out_of_place(matter: Matter) -> list[Finding]:
     """What is there and does not belong: other patients' pages, protected notes, charts in a rebuttal, hard words."""
     return [
-        *_exhibits(matter),
+        *strange_exhibits(matter),
         *_rebuttal(matter),
         *_not_935(matter),
         *_routed_elsewhere(matter),
@@ -91,7 +95,8 @@ def _texts(matter: Matter) -> Iterator[str]:
         yield from (item.criterion or "", item.fact or "")
 
 
-def _exhibits(matter: Matter) -> Iterator[Finding]:
+def strange_exhibits(matter: Matter) -> Iterator[Finding]:
+    """Exhibits that this letter may not carry: pages of other patients, and records that go out on consent alone."""
     ours = {claim.patient for claim in matter.subject}
     for document in cited_documents(matter):
         path = ("documents", matter.case.documents.index(document))
@@ -100,15 +105,20 @@ def _exhibits(matter: Matter) -> Iterator[Finding]:
             message = f"exhibit {document.id} holds pages of {', '.join(strange)}, who is in no claim of this letter"
             hint = "attach the pages of this letter's patients alone, and cite those"
             yield Finding("LED608", message, hint, path)
-        if document.kind == "psychotherapy_notes" and not _authorized(matter, document):
-            message = (
-                f"exhibit {document.id} is separately kept psychotherapy notes, and no signed authorization is on file"
-            )
+        if document.kind in _ON_CONSENT and not _authorized(matter, document):
+            what = _ON_CONSENT[document.kind]
+            message = f"exhibit {document.id} is {what}, and no signed authorization is on file"
             yield Finding("LED608", message, "cite the routine record, or attach the authorization as a consent", path)
 
 
 def _authorized(matter: Matter, document: Document) -> bool:
-    signed = {one.patient for one in matter.case.consents if one.kind == "patient_authorization" and one.signed_on}
+    signed = {
+        one.patient
+        for one in matter.case.consents
+        if one.kind == "patient_authorization"
+        and one.signed_on
+        and (one.expires_on is None or matter.today <= one.expires_on)
+    }
     return bool(document.patients) and set(document.patients) <= signed
 
 

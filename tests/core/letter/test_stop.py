@@ -69,6 +69,16 @@ def test_psychotherapy_notes_need_a_signed_authorization() -> None:
     assert found(a_matter("contest", case._replace(consents=(consent,)))) == []
 
 
+def test_records_of_substance_use_treatment_need_a_consent_that_still_holds() -> None:
+    case = a_case(documents=(LETTER, CHART._replace(kind="substance_use_records")))
+    message = "exhibit chart is records of substance-use treatment, and no signed authorization is on file"
+    consent = Consent("patient_authorization", "P-1", signed_on=date(2026, 3, 1), expires_on=date(2026, 3, 9))
+    assert found(a_matter("contest", case)) == [("LED608", message)]
+    assert found(a_matter("contest", case._replace(consents=(consent,)))) == []
+    ended = consent._replace(expires_on=date(2026, 3, 8))
+    assert found(a_matter("contest", case._replace(consents=(ended,)))) == [("LED608", message)]
+
+
 def test_a_rebuttal_argues_nothing_from_the_chart() -> None:
     ground = GROUND._replace(letters=("medicare_rebuttal",))
     case = a_case(grounds=(ground, Ground("other", "For the appeal.")))
