@@ -19,7 +19,7 @@ from ledger.store.refusal import UsageError
 if TYPE_CHECKING:
     from ledger.commands.session import Session
 
-FORMATS = ("md", "pdf")
+FORMATS = ("md", "docx", "pdf")
 
 
 def letter(
@@ -28,7 +28,7 @@ def letter(
         str, typer.Argument(metavar="CASE", help="A case by any of its names; or the word list, or eject.")
     ],
     kind: Annotated[str, typer.Argument(metavar="KIND", help="Which letter; recoup letter list names them.")] = "",
-    to: Annotated[str, typer.Option(metavar="FORMATS", help="md, pdf, or both with a comma between.")] = "md,pdf",
+    to: Annotated[str, typer.Option(metavar="FORMATS", help="md, docx, pdf; several with commas between.")] = "md,pdf",
     draft: Annotated[bool, typer.Option("--draft", help="Write it with its gaps marked; it is no letter yet.")] = False,
     claims: Annotated[str, typer.Option(help="Only these claims, with commas between.")] = "",
     plan: Annotated[str, typer.Option(help="Only the claims of this plan.")] = "",
@@ -86,7 +86,7 @@ def _formats(typed: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(one.strip() for one in typed.split(",") if one.strip()))
     if not wanted:
         message = "--to names no format"
-        raise UsageError(message, "--to md,pdf")
+        raise UsageError(message, "--to md,docx,pdf")
     return tuple(one_of(one, FORMATS, "a format of letters") for one in wanted)
 
 

@@ -125,7 +125,7 @@ def _rendered(
 
     text = render(templates, matter.kind.template, data)
     files = {"md": text.encode()} if "md" in formats else {}
-    if "pdf" not in formats:
+    if not {"docx", "pdf"} & set(formats):
         return files, None
     page = {
         "title": matter.kind.title,
@@ -137,7 +137,14 @@ def _rendered(
         "date": data["date"],
         "blocks": blocks(text),
     }
-    laid = laid_out(shipped("templates") / "letters" / "letter.typ", "letter", page, matter.today)
+    layout = shipped("templates") / "letters"
+    if "docx" in formats:
+        from ledger.store.letters.docx.document import drawn
+
+        files["docx"] = drawn(layout / "docx", page, matter.today)
+    if "pdf" not in formats:
+        return files, None
+    laid = laid_out(layout / "letter.typ", "letter", page, matter.today)
     return {**files, "pdf": laid.data}, laid.pages
 
 
@@ -167,10 +174,10 @@ def _keep(
 def _written(
     opened: Loaded, matter: Matter, template: str, stem: str, files: dict[str, bytes], pages: int | None
 ) -> Written:
-    """What the case notes: the PDF where there is one, since that is what is sent, else the Markdown."""
+    """What the case notes: the PDF where there is one, since that is what is sent, else the DOCX, else the Markdown."""
     from hashlib import sha256
 
-    ending = "pdf" if pages is not None else "md"
+    ending = next(one for one in ("pdf", "docx", "md") if one in files)
     made = made_with(revision_of(opened.data), template, matter)
     file = f"{matter.case.id}/{stem}.{ending}"
     digest = sha256(files[ending]).hexdigest()
