@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -90,8 +91,8 @@ def git() -> Callable[..., str]:
 
 
 @pytest.fixture
-def recoup() -> Callable[..., Ran]:
-    """Run the real command in a folder, in a process of its own."""
+def started() -> Callable[..., Ran]:
+    """Run the real command in a folder, in a process of its own: where the process is the point."""
 
     def run(folder: Path, *words: str, typed: str | None = None, env: Mapping[str, str] | None = None) -> Ran:
         done = subprocess.run(
@@ -108,6 +109,37 @@ def recoup() -> Callable[..., Ran]:
         return Ran(done.stdout, done.stderr, done.returncode)
 
     return run
+
+
+@pytest.fixture
+def recoup() -> Callable[..., Ran]:
+    """Run the real command in a folder, in this process: everything of it but the start of another Python."""
+
+    def run(folder: Path, *words: str, typed: str | None = None, env: Mapping[str, str] | None = None) -> Ran:
+        from ledger import front
+
+        streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace") for _ in range(2)]
+        kept = dict(os.environ)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((typed or "").encode()), "utf-8"))
+            for name, stream in zip(("stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            patch.chdir(folder)
+            os.environ.update(env or {})
+            try:
+                code = front.run(list(words))
+            finally:
+                os.environ.clear()
+                os.environ.update(kept)
+        return Ran(*(_written(stream) for stream in streams), code)
+
+    return run
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    data = stream.detach().getvalue()  # type: ignore[attr-defined]
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @pytest.fixture

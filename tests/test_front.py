@@ -31,10 +31,10 @@ _ONE = "cases/2026-02/RC-2026-VXKBC5.yaml"
     ],
     ids=" ".join,
 )
-def test_both_ways_into_a_quick_command_say_the_same(sample: Path, recoup: Recoup, words: list[str]) -> None:
+def test_both_ways_into_a_quick_command_say_the_same(sample: Path, started: Recoup, words: list[str]) -> None:
     text = (sample / _ONE).read_text(encoding="utf-8").replace("payer: ", "payer: other-", 1)
     (sample / _ONE).write_text(text, encoding="utf-8")
-    quick = recoup(sample, *words)
+    quick = started(sample, *words)
     whole = subprocess.run(
         [sys.executable, "-c", _WITHOUT_FRONT, *words], cwd=sample, capture_output=True, text=True, check=False
     )
@@ -98,9 +98,9 @@ def test_a_reader_who_has_seen_enough_is_no_mistake(sample: Path) -> None:
     assert "mistake in the program" not in done.stderr
 
 
-def test_a_terminal_that_cannot_show_a_letter_does_not_stop_a_check(sample: Path, recoup: Recoup) -> None:
+def test_a_terminal_that_cannot_show_a_letter_does_not_stop_a_check(sample: Path, started: Recoup) -> None:
     path = sample / _ONE
     path.write_text(path.read_text(encoding="utf-8").replace("payer: ", "payer: é", 1), encoding="utf-8")
-    ran = recoup(sample, "check", _ONE, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    ran = started(sample, "check", _ONE, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert ran.code == 1
     assert "\\xe9" in ran.out

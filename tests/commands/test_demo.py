@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def test_the_demo_shows_each_command_before_what_it_prints(
-    tmp_path: Path, recoup: Callable[..., Ran], git: Callable[..., str]
+    tmp_path: Path, started: Callable[..., Ran], git: Callable[..., str]
 ) -> None:
-    done = recoup(tmp_path, "demo", "look")
+    done = started(tmp_path, "demo", "look")
     assert done.code == 0
     assert "error LED203 not-a-date: 2026-02-30" in done.out
     screens = done.out.split("\n# ")[1:]
