@@ -118,12 +118,12 @@ def recoup() -> Callable[..., Ran]:
     def run(folder: Path, *words: str, typed: str | None = None, env: Mapping[str, str] | None = None) -> Ran:
         from ledger import front
 
-        streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace") for _ in range(2)]
+        out, err = io.BytesIO(), io.BytesIO()
         kept = dict(os.environ)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((typed or "").encode()), "utf-8"))
-            for name, stream in zip(("stdout", "stderr"), streams, strict=True):
-                patch.setattr(sys, name, stream)
+            for name, stream in (("stdout", out), ("stderr", err)):
+                patch.setattr(sys, name, io.TextIOWrapper(stream, "utf-8", "backslashreplace", write_through=True))
             patch.chdir(folder)
             os.environ.update(env or {})
             try:
@@ -131,15 +131,13 @@ def recoup() -> Callable[..., Ran]:
             finally:
                 os.environ.clear()
                 os.environ.update(kept)
-        return Ran(*(_written(stream) for stream in streams), code)
+            return Ran(_text(out), _text(err), code)
 
     return run
 
 
-def _written(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    data = stream.detach().getvalue()  # type: ignore[attr-defined]
-    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+def _text(written: io.BytesIO) -> str:
+    return written.getvalue().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @pytest.fixture

@@ -9,14 +9,20 @@ from pathlib import Path
 
 _QUERY_LIMITED_INFORMATION = 0x1000
 _STILL_ACTIVE = 259
+_DEAD = ("Z", "X")
 
 
 def birth(pid: int) -> str:
     """When a process began, as far as this system tells; a number used again after its death has another birth."""
     with suppress(OSError, ValueError, IndexError):
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        return f"{boot}/{Path(f'/proc/{pid}/stat').read_text(encoding='utf-8').rpartition(')')[2].split()[19]}"
+        return f"{boot}/{_told(pid)[19]}"
     return ""
+
+
+def _told(pid: int) -> list[str]:
+    """What this system tells of a process, behind its name: proc(5). Raises OSError."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
 
 
 def alive(pid: int, born: str = "") -> bool:
@@ -31,7 +37,14 @@ def alive(pid: int, born: str = "") -> bool:
         return False
     except PermissionError:
         return not born or birth(pid) == born
-    return not born or birth(pid) == born
+    return not _ended(pid) and (not born or birth(pid) == born)
+
+
+def _ended(pid: int) -> bool:
+    """Whether a dead process only waits for its parent to ask after it; where nobody ever does, it waits for good."""
+    with suppress(OSError, IndexError):
+        return _told(pid)[0] in _DEAD
+    return False
 
 
 if sys.platform == "win32":
