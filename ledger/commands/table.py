@@ -68,6 +68,9 @@ COMMANDS: dict[str, Entry] = {
     "letter": Entry(
         "letter", WORK, "Write a letter from the case.", "recoup letter 7K4Q contest --to md,pdf", writes=True
     ),
+    "packet": Entry(
+        "packet", WORK, "Bind a letter with its exhibits into one PDF.", "recoup packet 7K4Q contest", writes=True
+    ),
     "appeal": Entry(
         "appeal",
         WORK,
@@ -125,6 +128,19 @@ COMMANDS: dict[str, Entry] = {
     "deadlines": Entry("deadlines", SEE, "Show what must arrive by when.", "recoup deadlines --within 30"),
     "explain": Entry(
         "explain", SEE, "Say why a date is what it is, or what a finding means.", "recoup explain 7K4Q first_stop"
+    ),
+    "review": Entry(
+        "review",
+        WORK,
+        "Look whether a demand is right, and pick grounds.",
+        "recoup review 8G7V --take approval,policy",
+        writes=True,
+    ),
+    "extrapolate": Entry(
+        "extrapolate",
+        SEE,
+        "Work out a projected demand again from its sample.",
+        "recoup extrapolate ZAB5 --overturn 2224001000103",
     ),
     "plan": Entry(
         "plan", SEE, "Show what is owed on a day, and what paying earlier saves.", "recoup plan 3FD9 --on 6/30/2026"
