@@ -1,0 +1,289 @@
+"""Codes that go by minutes: psychotherapy, therapy units by both ways of counting, and the time of office visits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.amount import dollars
+from ledger.core.day import spelled_out, with_year
+from ledger.core.law.rule import HIGH, MEDIUM
+from ledger.core.review.point import CANNOT_TELL, NOTHING, POSSIBLE, Point, Rule
+from ledger.core.review.subject import demanded_on, few, lines_said, name_of, names_of, plus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ledger.core.case import Claim, Line
+    from ledger.core.review.subject import Subject
+
+LEAST = 16
+"""Psychotherapy below this many minutes has no code."""
+_BANDS = ((53, ("90837", "90838")), (38, ("90834", "90836")), (LEAST, ("90832", "90833")))
+_ADD_ON = ("90833", "90836", "90838")
+PSYCHOTHERAPY = {code: least for least, codes in _BANDS for code in codes}
+"""The fewest minutes of each psychotherapy code: 16 to 37, 38 to 52, 53 and more; add-on codes share the ranges."""
+_TIME_RULE = Rule(
+    "CPT time rule for psychotherapy (16-37, 38-52, 53 minutes and more), as LCD L35101 states it",
+    HIGH,
+    "https://www.novitas-solutions.com/webcenter/portal/MedicareJL/pagebyid?contentId=00026768",
+)
+VISITS = {
+    "99202": 15, "99203": 30, "99204": 45, "99205": 60,
+    "99212": 10, "99213": 20, "99214": 30, "99215": 40,
+}  # fmt: skip
+"""The fewest minutes of total time on the day of an office visit; only the minimum is tested."""
+_VISIT_RULE = Rule(
+    "CPT office visit times", MEDIUM, "https://ams-solutions.com/office-em-99202-99215-time-mdm-family-practice/"
+)
+TIMED = (
+    "97032", "97033", "97034", "97035", "97036",
+    "97110", "97112", "97113", "97116", "97124", "97140", "97530", "97533", "97535", "97542",
+)  # fmt: skip
+"""Therapy codes of 15 minutes each: modalities with constant attendance and therapeutic procedures.
+
+Other codes are left alone. Source: https://ptmedicalbilling.com/post/the-8-minute-rule names the two families.
+"""
+_UNIT_RULE = Rule(
+    "therapy units by total timed minutes (8-minute rule) and by the midpoint of each code",
+    MEDIUM,
+    "https://www.chirocode.com/article.html?id=25388 quotes the manual, ch. 5 section 20.2; not opened itself",
+)
+_QUARTER = 15
+_MIDPOINT = 8
+_MINUTES = "the record that shows the minutes of each session, as an exhibit"
+
+
+class Session(NamedTuple):
+    """A line with its minutes."""
+
+    claim: Claim
+    line: Line
+    minutes: int
+
+
+def code_for(minutes: int, *, add_on: bool = False) -> str:
+    """The psychotherapy code of so many minutes; empty below 16."""
+    codes = next((codes for least, codes in _BANDS if minutes >= least), ("", ""))
+    return codes[1] if add_on else codes[0]
+
+
+def time_code(subject: Subject) -> Iterator[Point]:
+    """Psychotherapy whose minutes reach the code that was billed, and what a lower code really leaves."""
+    sessions = [
+        Session(claim, line, line.minutes)
+        for claim, line in subject.disputable("time_based_coding", "documentation", "medical_necessity", "not_stated")
+        if line.procedure in PSYCHOTHERAPY and line.minutes is not None
+    ]
+    reaching = [one for one in sessions if one.minutes >= PSYCHOTHERAPY[one.line.procedure]]
+    if reaching:
+        yield _reaching(reaching)
+    lower = [
+        one for one in sessions if one not in reaching and one.minutes >= LEAST and one.line.demanded == one.line.paid
+    ]
+    if lower:
+        yield _lower(lower)
+
+
+def _shown(sessions: Sequence[Session]) -> tuple[str, ...]:
+    few_lines = [
+        f"{name_of(one.claim, one.line)} of {with_year(one.line.served_on)}: {one.minutes} minutes,"
+        f" {one.line.procedure} needs {PSYCHOTHERAPY[one.line.procedure]}"
+        for one in sessions[:4]
+    ]
+    more = len(sessions) - len(few_lines)
+    return (
+        (*few_lines, f"{more} more, at least {min(one.minutes for one in sessions)} minutes") if more else (*few_lines,)
+    )
+
+
+def _reaching(sessions: Sequence[Session]) -> Point:
+    lines = [(one.claim, one.line) for one in sessions]
+    fewest, most = min(one.minutes for one in sessions), max(one.minutes for one in sessions)
+    lasted = f"{fewest} minutes" if fewest == most else f"between {fewest} and {most} minutes"
+    if len(sessions) == 1:
+        began = f"The session of {spelled_out(sessions[0].line.served_on)} lasted {lasted}"
+    else:
+        began = f"Each of the {len(sessions)} sessions lasted {lasted}"
+    amounts = [line.demanded for _, line in lines if line.demanded is not None]
+    return Point(
+        "time_code",
+        POSSIBLE,
+        f"{lines_said(lines)}: the minutes reach the code that was billed.",
+        (*_shown(sessions), plus(amounts)),
+        _TIME_RULE,
+        f"{began}; the code billed begins at {_begins(sessions)}.",
+        names_of(lines),
+        demanded_on(lines),
+        _MINUTES,
+    )
+
+
+def _begins(sessions: Sequence[Session]) -> str:
+    least = dict.fromkeys((one.line.procedure, PSYCHOTHERAPY[one.line.procedure]) for one in sessions)
+    return " and ".join(f"{minutes} minutes ({code})" for code, minutes in least)
+
+
+def _lower(sessions: Sequence[Session]) -> Point:
+    """A shorter session has a lower code: what was paid is not to be repaid whole."""
+    lines = [(one.claim, one.line) for one in sessions]
+    working = []
+    known = []
+    for one in sessions:
+        code = code_for(one.minutes, add_on=one.line.procedure in _ADD_ON)
+        priced = one.line.should_have_paid
+        said = f"{name_of(one.claim, one.line)}: {one.minutes} minutes are {code}"
+        if priced is not None and one.line.paid is not None:
+            known.append(priced)
+            said += f"; paid {dollars(one.line.paid)} - {dollars(priced)} = {dollars(one.line.paid - priced)} at most"
+        working.append(said)
+    return Point(
+        "time_code",
+        POSSIBLE,
+        f"{lines_said(lines)}: the whole payment is demanded, and the minutes have a code of their own.",
+        (*working, *((f"what stays: {plus(known)}",) if known else ())),
+        _TIME_RULE,
+        "The sessions named here have a recorded length for which a code exists. We ask that any amount be limited to"
+        " the difference between what was paid and the price of that code.",
+        names_of(lines),
+        demanded_on(lines) if not known else sum(known, NOTHING),
+        "the price of the lower code on each day, from the fee schedule",
+    )
+
+
+# therapy
+
+
+def units_of_total(minutes: int) -> int:
+    """Units of 15 minutes by the total of the day: 8 to 22 are 1, 23 to 37 are 2."""
+    return 0 if minutes < _MIDPOINT else (minutes + 7) // _QUARTER
+
+
+def units_by_code(minutes: Sequence[int]) -> int:
+    """Units where each code passes the midpoint for itself: a rest of 8 minutes or more is one more unit."""
+    return sum(one // _QUARTER + (1 if one % _QUARTER >= _MIDPOINT else 0) for one in minutes)
+
+
+class Day(NamedTuple):
+    """The timed therapy of one patient on one day: its lines, and the units both ways of counting give."""
+
+    day: date
+    lines: tuple[tuple[Claim, Line], ...]
+    billed: int
+    minutes: int
+    by_total: int
+    by_code: int
+
+
+def therapy_units(subject: Subject) -> Iterator[Point]:
+    """Timed therapy whose minutes support the units billed by both ways of counting, or only by one of them."""
+    reasons = ("therapy_documentation", "time_based_coding", "units", "documentation")
+    days = _days(subject, reasons)
+    both = [one for one in days if min(one.by_total, one.by_code) >= one.billed]
+    one_way = [one for one in days if one not in both and max(one.by_total, one.by_code) >= one.billed]
+    if both:
+        yield _supported(both)
+    if one_way:
+        yield _by_one_way(one_way)
+
+
+def _days(subject: Subject, reasons: tuple[str, ...]) -> list[Day]:
+    """Days on which every timed line has its minutes and its units; a day with a gap cannot be counted."""
+    found: dict[tuple[str, date], list[tuple[Claim, Line]]] = defaultdict(list)
+    gap = set()
+    disputed = {(claim.number, id(line)) for claim, line in subject.disputable(*reasons)}
+    for claim in subject.case.claims:
+        for line in claim.lines:
+            if line.procedure in TIMED:
+                key = (claim.patient or claim.number, line.served_on)
+                found[key].append((claim, line))
+                if line.minutes is None or line.units is None or line.units != int(line.units):
+                    gap.add(key)
+    return [
+        _day(key[1], lines)
+        for key, lines in found.items()
+        if key not in gap and any((claim.number, id(line)) in disputed for claim, line in lines)
+    ]
+
+
+def _day(day: date, lines: list[tuple[Claim, Line]]) -> Day:
+    minutes: dict[str, int] = defaultdict(int)
+    for _, line in lines:
+        minutes[line.procedure] += line.minutes or 0
+    billed = sum(int(line.units or 0) for _, line in lines)
+    total = sum(minutes.values())
+    return Day(day, tuple(lines), billed, total, units_of_total(total), units_by_code(tuple(minutes.values())))
+
+
+def _counted(one: Day) -> str:
+    return (
+        f"{few(tuple(dict.fromkeys(name_of(*pair) for pair in one.lines)))} of {with_year(one.day)}:"
+        f" {one.minutes} minutes are {one.by_total} by the total, {one.by_code} by the midpoint of each code;"
+        f" {one.billed} billed"
+    )
+
+
+def _supported(days: Sequence[Day]) -> Point:
+    lines = [pair for one in days for pair in one.lines if pair[1].demanded]
+    said = "; ".join(
+        f"{spelled_out(one.day)}: {one.minutes} timed minutes, {one.billed} units billed" for one in days[:8]
+    )
+    more = f"; and {len(days) - 8} more days" if len(days) > 8 else ""  # noqa: PLR2004 - as many as a sentence bears
+    return Point(
+        "therapy_units",
+        POSSIBLE,
+        f"{lines_said(lines)}: the timed minutes support the units billed, by both ways of counting.",
+        (*(_counted(one) for one in days[:6]), *((f"{len(days) - 6} more days",) if len(days) > 6 else ())),  # noqa: PLR2004
+        _UNIT_RULE,
+        f"The timed minutes recorded support the units billed. {said}{more}.",
+        names_of(lines),
+        demanded_on(lines),
+        _MINUTES,
+    )
+
+
+def _by_one_way(days: Sequence[Day]) -> Point:
+    lines = [pair for one in days for pair in one.lines if pair[1].demanded]
+    return Point(
+        "therapy_units",
+        CANNOT_TELL,
+        f"{lines_said(lines)}: one way of counting supports the units billed, the other does not.",
+        tuple(_counted(one) for one in days[:6]),
+        _UNIT_RULE,
+        claims=names_of(lines),
+        amount=demanded_on(lines),
+        ask="which way of counting the payer's manual adopts: by the total, or by the midpoint of each code",
+    )
+
+
+# office visits
+
+
+def visit_time(subject: Subject) -> Iterator[Point]:
+    """Office visits re-coded lower although the total time of the day reaches the code that was billed."""
+    sessions = [
+        Session(claim, line, line.minutes)
+        for claim, line in subject.disputable("level_of_service", "documentation", "medical_necessity")
+        if line.procedure in VISITS and line.minutes is not None and line.minutes >= VISITS[line.procedure]
+    ]
+    if not sessions:
+        return
+    lines = [(one.claim, one.line) for one in sessions]
+    fewest = min(one.minutes for one in sessions)
+    least = f"at least {fewest}" if len(sessions) > 1 else str(fewest)
+    yield Point(
+        "visit_time",
+        POSSIBLE,
+        f"{lines_said(lines)}: the total time of the day reaches the visit that was billed.",
+        tuple(
+            f"{name_of(one.claim, one.line)}: {one.minutes} minutes, {one.line.procedure} needs"
+            f" {VISITS[one.line.procedure]}"
+            for one in sessions[:6]
+        ),
+        _VISIT_RULE,
+        f"The record states a total time of {least} minutes on the day of each visit named here.",
+        names_of(lines),
+        demanded_on(lines),
+        "the note that states the total time and what it was spent on, as an exhibit",
+    )

@@ -1,0 +1,269 @@
+"""Sums of the demand that do not tie to the cent: its lines, its letter, what was paid, its own prices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.amount import dollars
+from ledger.core.balance import NOTHING, TAKEN, principal_standing
+from ledger.core.checks.amounts import demanded_on as stated_on
+from ledger.core.day import spelled_out, with_year
+from ledger.core.entries import effective
+from ledger.core.law.governing import counted
+from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point
+from ledger.core.review.subject import few, lines_said, name_of, names_of, plus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ledger.core.case import Case, Claim, Line
+    from ledger.core.review.subject import Subject
+    from ledger.core.sending import Notice
+
+_PAID = ("refund", "instalment")
+
+
+def sums(subject: Subject) -> Iterator[Point]:
+    """The lines against the amount demanded, and the cases of one letter against its total."""
+    case = subject.case
+    stated = [(claim, stated_on(claim)) for claim in case.claims]
+    known = [amount for _, amount in stated if amount is not None]
+    asked = case.demand.amount
+    if asked is not None and known and case.extrapolation is None and sum(known, NOTHING) != asked:
+        bare = tuple(claim.number for claim, amount in stated if amount is None)
+        yield _untied(subject, asked, sum(known, NOTHING), bare)
+    yield from _letter(subject)
+
+
+def _untied(subject: Subject, asked: Decimal, listed: Decimal, bare: tuple[str, ...]) -> Point:
+    off = asked - listed
+    extra = (subject.case.demand.interest or NOTHING) + (subject.case.demand.penalty or NOTHING)
+    working = [f"demanded {dollars(asked)} - listed {dollars(listed)} = {dollars(off)}"]
+    sentence = f"The claims listed add up to {dollars(listed)}, and {dollars(asked)} is demanded."
+    if bare or off < 0 or off == extra:
+        ask = f"the amounts of claims {few(bare)}" if bare else "an itemisation that adds up, from the payer"
+        if off == extra:
+            working.append(f"interest and penalty are {dollars(extra)}: the same")
+            ask = "whether the amount demanded holds the interest and the penalty"
+        return Point("sums", CANNOT_TELL, sentence, tuple(working), claims=bare, amount=abs(off), ask=ask)
+    text = (
+        f"The demand asks for ${dollars(asked)}{subject.exhibit}. The claims listed add up to ${dollars(listed)};"
+        f" ${dollars(off)} is not explained. We ask for an itemisation of that amount."
+    )
+    return Point("sums", POSSIBLE, sentence, tuple(working), paragraph=text, amount=off, ask="the page with the list")
+
+
+def _letter(subject: Subject) -> Iterator[Point]:
+    """Cases that share one letter, against what the letter says it comes to."""
+    case, total = subject.case, subject.case.demand.letter_total
+    if total is None or case.demand.reference is None:
+        return
+    sharing = [one for one in (case, *subject.others) if _same_letter(one, case)]
+    listed = sum((one.demand.amount or NOTHING for one in sharing), NOTHING)
+    if listed != total:
+        yield Point(
+            "sums",
+            CANNOT_TELL,
+            f"The letter comes to {dollars(total)}; {counted(len(sharing), 'case')} of it add up to {dollars(listed)}.",
+            tuple(f"{one.id}  {dollars(one.demand.amount or NOTHING)}" for one in sharing),
+            amount=abs(total - listed),
+            ask="the claims of the letter that no case holds, or an itemisation from the payer",
+        )
+
+
+def _same_letter(one: Case, case: Case) -> bool:
+    twin = one.closed is not None and one.closed.same_as is not None
+    return not twin and (one.payer, one.demand.reference) == (case.payer, case.demand.reference)
+
+
+def more_than_paid(subject: Subject) -> Iterator[Point]:
+    """Lines on which more is asked for than was ever paid."""
+    over = [
+        (claim, line, line.demanded - line.paid)
+        for claim in subject.case.claims
+        for line in claim.lines
+        if line.paid is not None and line.demanded is not None and line.demanded > line.paid
+    ]
+    if not over:
+        return
+    amounts = [more for _, _, more in over]
+    lines = [(claim, line) for claim, line, _ in over]
+    working = [
+        f"{name_of(claim, line)}: demanded {dollars(line.demanded or NOTHING)} - paid {dollars(line.paid or NOTHING)}"
+        f" = {dollars(more)}"
+        for claim, line, more in over
+    ]
+    text = (
+        f"On {lines_said(lines)} the demand asks for more than was paid{subject.exhibit}. The payments are shown on the"
+        f" remittances; the amounts above them come to ${dollars(sum(amounts, NOTHING))}."
+    )
+    yield Point(
+        "more_than_paid",
+        POSSIBLE,
+        f"{lines_said(lines)}: more is demanded than was paid.",
+        (*working, plus(amounts)),
+        paragraph=text,
+        claims=names_of(lines),
+        amount=sum(amounts, NOTHING),
+        ask="the remittance of each payment, as an exhibit",
+    )
+
+
+def difference(subject: Subject) -> Iterator[Point]:
+    """Lines on which the demand is more than the difference it rests on: paid less what should have been paid."""
+    over = []
+    for claim in subject.case.claims:
+        for line in claim.lines:
+            if line.paid is None or line.should_have_paid is None or line.demanded is None:
+                continue
+            more = line.demanded - (line.paid - line.should_have_paid)
+            if more > 0 and line.demanded <= line.paid:
+                over.append((claim, line, more))
+    if not over:
+        return
+    amounts = [more for _, _, more in over]
+    lines = [(claim, line) for claim, line, _ in over]
+    working = [
+        f"{name_of(claim, line)}: paid {dollars(line.paid or NOTHING)} - by their own word"
+        f" {dollars(line.should_have_paid or NOTHING)} = {dollars((line.demanded or NOTHING) - more)},"
+        f" demanded {dollars(line.demanded or NOTHING)}"
+        for claim, line, more in over
+    ]
+    text = (
+        f"By the demand's own figures{subject.exhibit} the difference on {lines_said(lines)} is"
+        f" ${dollars(sum(((line.demanded or NOTHING) - more for _, line, more in over), NOTHING))};"
+        f" ${dollars(sum(amounts, NOTHING))} more is asked for."
+    )
+    yield Point(
+        "difference",
+        POSSIBLE,
+        f"{lines_said(lines)}: more is demanded than the payer's own difference.",
+        (*working, plus(amounts)),
+        paragraph=text,
+        claims=names_of(lines),
+        amount=sum(amounts, NOTHING),
+        ask="the page with the price the payer puts in place",
+    )
+
+
+class _Price(NamedTuple):
+    claim: Claim
+    line: Line
+    implied: Decimal
+
+
+def recoded_price(subject: Subject) -> Iterator[Point]:
+    """Lines recoded to a code that the same demand shows at a higher price, or demanded whole although recoded."""
+    paid: dict[tuple[object, ...], tuple[str, Decimal]] = {}
+    for claim in subject.case.claims:
+        for line in claim.lines:
+            if line.paid and (line.units in (None, 1)):
+                paid.setdefault(_service(line.procedure, line), (name_of(claim, line), line.paid))
+    low, whole = [], []
+    for claim, line in subject.disputable():
+        if line.recoded_as is None or line.paid is None or line.demanded is None:
+            continue
+        one = _Price(claim, line, line.paid - line.demanded)
+        if line.demanded == line.paid and not line.should_have_paid:
+            whole.append(one)
+        elif (seen := paid.get(_service(line.recoded_as, line))) is not None and seen[1] > one.implied:
+            low.append((one, *seen))
+    if low:
+        yield _lower_price(low)
+    if whole:
+        yield _no_price(subject, whole)
+
+
+def _service(procedure: str, line: Line) -> tuple[object, ...]:
+    return (procedure, line.modifiers, line.place, line.served_on.year)
+
+
+def _lower_price(low: list[tuple[_Price, str, Decimal]]) -> Point:
+    lines = [(one.claim, one.line) for one, _, _ in low]
+    amounts = [price - one.implied for one, _, price in low]
+    working = [
+        f"{name_of(one.claim, one.line)}: {one.line.recoded_as} is put at {dollars(one.implied)};"
+        f" {seen} was paid {dollars(price)} for it"
+        for one, seen, price in low
+    ]
+    return Point(
+        "recoded_price",
+        CANNOT_TELL,
+        f"{lines_said(lines)}: the code put in its place is priced below what the same payer paid for it.",
+        (*working, plus(amounts)),
+        claims=names_of(lines),
+        amount=sum(amounts, NOTHING),
+        ask="the fee schedule of that day for the code put in its place",
+    )
+
+
+def _no_price(subject: Subject, whole: list[_Price]) -> Point:
+    lines = [(one.claim, one.line) for one in whole]
+    codes = dict.fromkeys(f"{one.line.procedure} as {one.line.recoded_as}" for one in whole)
+    text = (
+        f"The demand{subject.exhibit} re-codes {lines_said(lines)} ({', '.join(codes)}) and asks for the whole payment."
+        " We ask for the difference to be worked out: what was paid, less the price of the code put in its place."
+    )
+    return Point(
+        "recoded_price",
+        POSSIBLE,
+        f"{lines_said(lines)}: re-coded to a lower code, and the whole payment is demanded.",
+        tuple(
+            f"{name_of(one.claim, one.line)}: paid and demanded {dollars(one.line.paid or NOTHING)}" for one in whole
+        ),
+        paragraph=text,
+        claims=names_of(lines),
+        ask="the price of the lower code on that day; the difference is what would be left",
+    )
+
+
+def balance_stated(subject: Subject) -> Iterator[Point]:
+    """The balance that their latest paper states against the principal that decisions and money leave."""
+    papers = [one for one in effective(subject.case.notices) if one.balance is not None and one.dated_on is not None]
+    if not papers:
+        return
+    paper = max(papers, key=lambda one: one.dated_on or subject.today)
+    stated = (paper.balance or NOTHING) - (paper.balance_interest or NOTHING)
+    left = _left_on(subject.case, paper.dated_on or subject.today)
+    if stated <= left:
+        return
+    yield _balance_point(subject, paper, stated, left)
+
+
+def _balance_point(subject: Subject, paper: Notice, stated: Decimal, left: Decimal) -> Point:
+    day = paper.dated_on or subject.today
+    exhibit = f" [{paper.document}]" if paper.document else ""
+    return Point(
+        "balance",
+        CANNOT_TELL,
+        f"Their paper of {with_year(day)} states more principal than decisions and money leave.",
+        (
+            f"stated {dollars(stated)}, without interest of {dollars(paper.balance_interest or NOTHING)}",
+            f"left by decisions and money on file {dollars(left)}, off by {dollars(stated - left)}",
+        ),
+        amount=stated - left,
+        ask=f"a statement of account with each entry, against the paper of {spelled_out(day)}{exhibit}",
+    )
+
+
+def _left_on(case: Case, day: date) -> Decimal:
+    """The principal that decisions and money up to a day leave; the interest inside an entry is not principal."""
+    until = case._replace(
+        appeals=tuple(one for one in effective(case.appeals) if one.decided_on is None or one.decided_on <= day),
+        notices=tuple(one for one in effective(case.notices) if one.dated_on is None or one.dated_on <= day),
+        offers=tuple(one for one in case.offers if one.accepted_on is None or one.accepted_on <= day),
+    )
+    signs: dict[str, int] = defaultdict(int)
+    signs |= dict.fromkeys((*TAKEN, *_PAID), 1) | dict.fromkeys(("returned", "forwarded"), -1)
+    gone = sum(
+        (
+            signs[entry.kind] * ((entry.amount or NOTHING) - (entry.interest or NOTHING))
+            for entry in effective(case.money)
+            if entry.dated_on <= day
+        ),
+        NOTHING,
+    )
+    return principal_standing(until) - gone
