@@ -21,6 +21,7 @@ TAKES_A_CASE = (
     "log",
     "money",
     "outcome",
+    "packet",
     "pass",
     "plan",
     "receive",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.packet_layout import Layout, Paper
 from ledger.commands.recorded_letter import letter_meant, matter_of
-from ledger.core.entries import effective
 from ledger.core.finding import ERROR
 from ledger.core.letter.address import addressee_of
 from ledger.core.letter.content import exhibits_of
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.commands.session import Session
-    from ledger.core.case import Case
-    from ledger.core.letter.exhibit import Exhibit
     from ledger.core.letter.matter import Matter
     from ledger.core.packet.volume import Stretch
     from ledger.core.proof import Document
@@ -67,8 +64,8 @@ def bind(session: Session, opened: Loaded, name: str, asked: Limits) -> None:
 def _ready(session: Session, opened: Loaded, matter: Matter, letter: Document, asked: Limits) -> _Ready:
     """Open every paper. Leaves with 1, after naming all of them, where one cannot go along."""
     case = session.usable(opened)
-    gates = [*waits_for_counsel(matter._replace(case=case)), *strange_exhibits(matter)]
-    exhibits = tuple(_as_it_is_now(case, one) for one in exhibits_of(matter))
+    gates = [*waits_for_counsel(matter), *strange_exhibits(matter)]
+    exhibits = exhibits_of(matter)
     size, own = _looked(session, letter)
     seen = [_looked(session, one.document) for one in exhibits]
     findings = [*gates, *papers_missing(case, [own._replace(document=letter), *(looked for _, looked in seen)])]
@@ -80,12 +77,6 @@ def _ready(session: Session, opened: Loaded, matter: Matter, letter: Document, a
     limits = _limits(matter, asked)
     paged = [Paged(one, found.pages, found.size) for one, (found, _) in zip(exhibits, seen, strict=True) if found]
     return _Ready(matter, letter, size, numbered(case, paged), limits)
-
-
-def _as_it_is_now(case: Case, exhibit: Exhibit) -> Exhibit:
-    """The exhibit with what the case says of its paper today: a page count or patients that were noted since."""
-    now = {one.id: one for one in effective(case.documents)}
-    return exhibit._replace(document=now.get(exhibit.document.id, exhibit.document))
 
 
 def _looked(session: Session, document: Document) -> tuple[Size | None, Looked]:

@@ -42,11 +42,13 @@ def letter_meant(case: Case, name: str) -> Document:
 def matter_of(session: Session, case: Case, letter: Document) -> Matter:
     """What the letter was made from: its case as it stood then, its claims, its day, what was wished.
 
+    Of papers, consents and counsel it has what the case says today: whose pages a paper holds may be known since.
     A letter that was attached as it was sent is taken to be about the case as it stands. Raises UsageError where the
     case has claims under several laws and nothing says which the letter is about.
     """
     made = read_made_with(letter.made_with or "") or MadeWith("", "")
-    then = _as_it_stood(session, made) or case
+    stood = _as_it_stood(session, made) or case
+    then = stood._replace(documents=case.documents, consents=case.consents, counsel=case.counsel)
     law = session.library.law
     groups = groups_meant(made, then, law) if made.case else groups_of(then, then.claims, law)
     group = _group_meant(letter, groups)
