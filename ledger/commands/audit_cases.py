@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.checking import kind_of
 from ledger.core.audit.between import Between, Proved, between_trees, followed, proved
-from ledger.core.audit.losses import Lost, lost_entries, lost_file, stands_again
+from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, stands_again
 from ledger.core.audit.point import RULES, Point, point
 from ledger.core.audit.saves import ABSENT
 from ledger.core.audit.stamps import Came, judged
 from ledger.core.comparison import Meaning, meaning
 from ledger.core.finding import Finding
+from ledger.core.guarding import decided
 from ledger.store.git.walk import contents
 from ledger.store.schema import part_fits
 from ledger.store.yaml.reader import read
@@ -38,6 +39,8 @@ class Known(NamedTuple):
     days: Days
     stands_on: Callable[[str, str], bool]
     """Whether one save stands on another."""
+    content: Callable[[str], bytes]
+    """The bytes behind the name of a content."""
 
 
 def read_fields(data: bytes) -> Fields | None:
@@ -116,8 +119,7 @@ class _FilePass:
             if now is not None:
                 self._proved[step.after] = now[0]
                 if now[1].lost:
-                    new = read_fields(data) or {}
-                    self._lost += lost_entries(save, step, self._fields(step.before), new, now[1].lost)
+                    self._lose(save, step, self._fields(step.before), read_fields(data) or {}, now[1].lost)
                 return now[1]
         tree, before = read_fields(data), self._fields(step.before)
         if tree is None:
@@ -129,8 +131,26 @@ class _FilePass:
         if whole is not None:
             self._proved[step.after] = whole
         found = between_trees(before, tree)
-        self._lost += lost_entries(save, step, before, tree, found.lost)
+        self._lose(save, step, before, tree, found.lost)
         return found
+
+    def _lose(self, save: Save, step: Step, old: Fields, new: Fields, found: Sequence[Finding]) -> None:
+        """Keep what a save lost, but for what it decided between two sides and what it only put back."""
+        others = [dict(one) for one in self._other_sides(save, step)] if found else []
+        again = [at for at, version in self._mended.items() if version == save.version]
+        for lost in lost_entries(save, step, old, new, [one for one in found if not decided(one, dict(new), others)]):
+            taken_back = put_back(lost, self._lost, again)
+            self._mended |= dict.fromkeys(taken_back, save.version)
+            if not taken_back:
+                self._lost.append(lost)
+
+    def _other_sides(self, save: Save, step: Step) -> Iterator[Fields]:
+        """The other versions that a joining had of this file."""
+        own = {one.parent: one for one in save.steps if one.path == step.path}
+        for parent in save.parents:
+            if parent != step.parent:
+                name = own[parent].before if parent in own else step.after
+                yield {} if name == ABSENT else read_fields(self._known.content(name)) or {}
 
     def _fields(self, name: str) -> Fields:
         if name == ABSENT:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.audit_cases import Known, by_file, case_points
 from ledger.commands.audit_days import Days, Ground
+from ledger.commands.audit_joins import joined_points
 from ledger.commands.audit_papers import named_papers, papers_of
 from ledger.commands.remaking import letters_again
 from ledger.core.audit.clocks import implausible, zone_changes
-from ledger.core.audit.losses import thrown_away
 from ledger.core.audit.page import Page
 from ledger.core.audit.people import roster_changed, signed_in
 from ledger.core.audit.point import KEPT, RULES, Point, point
@@ -71,7 +71,7 @@ def audit(session: Session, asked: Asked) -> Page:
     points += more
     days = Days(ground, roster, session.clock.zone)
     days.by_rules(session.git, saves, asked.file)
-    points += _thrown_away(session, saves)
+    points += joined_points(session.git, saves, _standing_on(saves), asked.file)
     points += _other_files(saves)
     points += implausible(saves, session.now)
     points += signed_in(saves, roster, session.settings.people, session.clock.zone)
@@ -98,7 +98,7 @@ def _cases(
 
     def work(part: Steps) -> tuple[list[Point], list[Move]]:
         days = Days(ground, roster, zone)
-        known = Known(roster, zone, days, _standing_on(saves))
+        known = Known(roster, zone, days, _standing_on(saves), lambda name: session.git.contents([name])[0] or b"")
         return list(case_points(session.git, part, known)), days.found
 
     if sum(map(len, steps.values())) < _WORTH_HALVING:
@@ -147,15 +147,6 @@ def _history(session: Session, saves: Sequence[Save], tip: str) -> Iterator[Poin
 def _standing_on(saves: Sequence[Save]) -> Callable[[str, str], bool]:
     below = lru_cache(8)(lambda version: reached(version, saves))
     return lambda later, earlier: earlier in below(later)
-
-
-def _thrown_away(session: Session, saves: Sequence[Save]) -> Iterator[Point]:
-    for save in saves:
-        if save.joins and len({step.parent for step in save.steps}) < len(save.parents) and save.steps:
-            answer = session.git.ask("merge-base", *save.parents[:2])
-            base = answer.out.decode().split("\n")[0] if not answer.status else ""
-            files = {one.path: one.blob for one in session.git.entries_at(base)} if base else {}
-            yield from thrown_away(save, files)
 
 
 def _other_files(saves: Sequence[Save]) -> Iterator[Point]:

@@ -161,7 +161,7 @@ def lost_entries(path: str, befores: Sequence[Tree], after: Tree) -> list[Findin
     found: list[Finding] = []
     for index, before in enumerate(befores):
         others = [other for place, other in enumerate(befores) if place != index]
-        found += [one for one in compared(before, after) if not _decided(one, after, others)]
+        found += [one for one in compared(before, after) if not decided(one, after, others)]
     return list(dict.fromkeys(found))
 
 
@@ -190,7 +190,7 @@ def _removed(change: Change, changes: Sequence[Change]) -> Iterator[Finding]:
         yield Finding("LED709", f"{path} was removed, and the ledger's cases stand on it", hint)
 
 
-def _decided(one: Finding, after: Tree, others: Sequence[Tree]) -> bool:
+def decided(one: Finding, after: Tree, others: Sequence[Tree]) -> bool:
     """Whether the value found in the place of another is the one that the other side of the merge had filled in."""
     if len(one.path) <= 2 or one.path[0] not in FILLED or not isinstance(after, dict):  # noqa: PLR2004 - list and index
         return False

@@ -69,7 +69,7 @@ def verdict(page: Page) -> str:
     if not found:
         return "Nothing was found against the trail. What is not proved stands at the end."
     mended = sum(1 for one in found if one.mended)
-    tail = f", {mended:,} mended by a later save" if mended else ""
+    tail = f", {mended:,} put back by a later save" if mended else ""
     return f"FOUND: {_many(len(found), 'finding')}{tail}."
 
 
@@ -217,7 +217,7 @@ def _points(points: Sequence[Point]) -> Iterator[tuple[str, ...]]:
         rows = [f"{named}: {where}{one.finding.message}"]
         if one.finding.file:
             rows.append(f"in {one.finding.file}")
-        rows.append(f"mended by {_save(one.mended)}" if one.mended else one.finding.hint)
+        rows.append(f"put back in {_save(one.mended)}" if one.mended else one.finding.hint)
         yield tuple(row for row in rows if row)
     if len(remarks) > SHOWN:
         yield (f"and {len(remarks) - SHOWN:,} more remarks: --format json has them all",)

@@ -74,6 +74,43 @@ def test_a_removed_entry_that_comes_back_is_said_to_be_mended(trail: Trail) -> N
     assert one(trail.audit(), "LED740")["mended"] == mending
 
 
+def test_an_entry_that_was_changed_and_put_back(trail: Trail) -> None:
+    trail.change("amount: 49.42", "amount: 4.42")
+    changed = trail.save("2026-03-12T16:00:00Z", MORTIZ)
+    trail.change("amount: 4.42", "amount: 9.42")
+    again = trail.save("2026-03-12T17:00:00Z", MORTIZ)
+    trail.call(THIRD)
+    trail.save(LATER, MORTIZ)
+    assert [one["mended"] for one in trail.audit()["findings"]] == [None, None]
+    trail.change("amount: 9.42", "amount: 49.42")
+    back = trail.save(LAST)
+    found = trail.audit()["findings"]
+    assert [(one["code"], one["save"], one["mended"]) for one in found] == [
+        ("LED740", changed, back),
+        ("LED740", again, back),
+    ]
+    assert f"put back in {back[:10]}" in " ".join(trail.page_as_it_is().split())
+
+
+def test_an_entry_put_back_by_git_revert(trail: Trail) -> None:
+    trail.change("They will mail the worksheet.", "They refused.")
+    changed = trail.save(LATER)
+    trail.git("revert", "--no-edit", changed, **as_of(LAST))
+    found = one(trail.audit(), "LED740")
+    assert (found["save"], found["mended"]) == (changed, trail.git("rev-parse", "HEAD"))
+
+
+def test_what_an_entry_had_gained_is_not_put_back_by_losing_it(trail: Trail) -> None:
+    trail.change("7TQX\n", "7TQX\n  - {dated_on: 2026-03-11, kind: offset, amount: 5.00}\n")
+    trail.save("2026-03-12T16:00:00Z")
+    stamp = ", recorded: 2026-03-12T16:00:00Z jlee 0G5S}"
+    trail.change("amount: 5.00}", "amount: 5.00" + stamp)
+    trail.save("2026-03-12T16:00:02Z")
+    trail.change(stamp, "}")
+    lost = trail.save(LATER)
+    assert one(trail.audit(), "LED740")["save"] == lost
+
+
 def test_entries_in_another_order_are_the_same_entries(trail: Trail) -> None:
     trail.change(FIRST + SECOND, SECOND + FIRST)
     trail.save(LATER)
@@ -120,7 +157,8 @@ def test_a_side_whose_fields_alone_were_thrown_away(trail: Trail) -> None:
     trail.change("title: ", "title: On ", OTHER)
     trail.save("2026-03-13T15:10:00Z")
     trail.git("merge", "-q", "-s", "ours", "-m", "Joined", "side", **as_of(LAST))
-    assert CASE in one(trail.audit(), "LED741")["message"]
+    found = one(trail.audit(), "LED741")
+    assert (found["file"], found["message"].rpartition(": ")[2]) == (CASE, "demand stated")
 
 
 def test_an_honest_joining_has_nothing_against_it(trail: Trail) -> None:
@@ -368,7 +406,7 @@ def test_a_receipt_day_moved_in_a_joining(trail: Trail) -> None:
     trail.git("merge", "-q", "--no-ff", "--no-commit", "side")
     trail.change("  received_on: 2026-03-06 ", "  received_on: 2026-03-09 ")
     save = trail.save(LAST, JLEE, "Joined")
-    assert one(trail.audit(), "LED758")["save"] == save
+    assert {(one["code"], one["save"]) for one in trail.audit()["findings"]} == {("LED758", save), ("LED759", save)}
 
 
 def test_a_day_moved_later_without_a_document(trail: Trail) -> None:

@@ -98,9 +98,13 @@ class Trail:
 
     def page(self, *words: str) -> str:
         """The page as an auditor reads it, the names of saves replaced by their number."""
+        return nameless(self.page_as_it_is(*words))
+
+    def page_as_it_is(self, *words: str) -> str:
+        """The page as an auditor reads it."""
         self._capsys.readouterr()
         front.run(["audit", "--ledger", str(self.root), *words])
-        return nameless(self._capsys.readouterr().out)
+        return self._capsys.readouterr().out
 
 
 def as_of(at: str, who: tuple[str, str] = JLEE, author_at: str = "") -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger.core.audit.point import KEPT, Point, point
-from ledger.core.audit.saves import ABSENT, Save, Step
-from ledger.core.edited import Tree
+from ledger.core.audit.saves import Save, Step
+from ledger.core.comparison import Meaning, empty, meaning
+from ledger.core.edited import Tree, value_at
 from ledger.core.finding import Finding
 from ledger.core.growing import breaches
 
@@ -16,11 +17,15 @@ _PUT_BACK = "bring it back as it was in a new save; if it was wrong, correct it 
 
 
 class Lost(NamedTuple):
-    """One loss with what was lost: a piece of a case that a later version may hold again. No piece: the whole file."""
+    """One loss with what was lost: a piece of a case that a later version may hold again. No piece: the whole file.
+
+    ``became`` is the entry that stands there since, where the lost one was changed and not dropped.
+    """
 
     point: Point
     path: str
     piece: Fields | None
+    became: Tree = None
 
 
 def lost_entries(save: Save, step: Step, old: Fields, new: Fields, found: Iterable[Finding]) -> Iterator[Lost]:
@@ -28,7 +33,8 @@ def lost_entries(save: Save, step: Step, old: Fields, new: Fields, found: Iterab
     for finding in found:
         message = finding.message + (", where two lines of work were joined" if save.joins else "")
         said = Finding("LED740", message, _PUT_BACK, finding.path, step.path)
-        yield Lost(point(KEPT, save, said), step.path, _piece(finding, old, new))
+        became = value_at(dict(new), finding.path[:2]) if len(finding.path) > 1 else None
+        yield Lost(point(KEPT, save, said), step.path, _piece(finding, old, new), became)
 
 
 def lost_file(save: Save, step: Step) -> Lost:
@@ -45,6 +51,33 @@ def stands_again(lost: Lost, tree: Fields | None) -> bool:
     return lost.piece is None or not breaches(dict(lost.piece), dict(tree))
 
 
+def put_back(lost: Lost, earlier: Sequence[Lost], again: Iterable[int]) -> list[int]:
+    """Return which earlier losses one loss takes back: the entry that goes is what came of an entry that stands again.
+
+    ``again`` are those of ``earlier`` whose lost entry stands again by the same save. A lost entry may have been
+    changed once more since; then all its changes are taken back. Empty where the loss is one of its own.
+    """
+    for start in again:
+        chain = [start]
+        came = {_entry_of(earlier[start].became)}
+        for at in range(start + 1, len(earlier)):
+            if _gone_of(earlier[at]) in came - {None}:
+                chain.append(at)
+                came.add(_entry_of(earlier[at].became))
+        if _gone_of(lost) in came - {None}:
+            return chain
+    return []
+
+
+def _entry_of(entry: Tree) -> Meaning | None:
+    return None if empty(entry) else meaning(entry)
+
+
+def _gone_of(lost: Lost) -> Meaning | None:
+    listed = next(iter((lost.piece or {}).values()), None)
+    return meaning(listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
+
+
 def _piece(finding: Finding, old: Fields, new: Fields) -> Fields:
     """The one entry that a finding is about; where twins hide which, the whole list."""
     name = str(finding.path[0])
@@ -53,26 +86,3 @@ def _piece(finding: Finding, old: Fields, new: Fields) -> Fields:
         if any(one.message == finding.message for one in breaches({name: [entry]}, dict(new))):
             return {name: [entry]}
     return {name: listed}
-
-
-def thrown_away(save: Save, base: Mapping[str, str]) -> Iterator[Point]:
-    """Yield for a joining that it kept nothing of one side.
-
-    That is: one side's files are the result, and the other had changed files since the two parted; ``base`` names their
-    contents then.
-    """
-    for parent in save.parents:
-        others = [one for one in save.parents if one != parent]
-        if any(step.parent == parent for step in save.steps) or not others:
-            continue
-        for other in others:
-            dropped = [
-                step.path
-                for step in save.steps
-                if step.parent == other and step.before not in (step.after, base.get(step.path, ABSENT))
-            ]
-            if dropped:
-                more = f" and {len(dropped) - 1} more" if len(dropped) > 1 else ""
-                message = f"the joining kept nothing of what {other[:10]} had changed: {dropped[0]}{more}"
-                hint = "look at both sides and enter again what is missing; entries that are gone are named too"
-                yield point(KEPT, save, Finding("LED741", message, hint, file=dropped[0]))

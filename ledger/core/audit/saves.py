@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 ABSENT = ""
@@ -70,3 +71,34 @@ def reached(start: str, saves: Sequence[Save]) -> frozenset[str]:
             found.add(version)
             waiting.extend(parents.get(version, ()))
     return frozenset(found)
+
+
+class Lines:
+    """Where lines of work parted: the latest saves that several stand on. ``saves`` has the older ones first."""
+
+    def __init__(self, saves: Sequence[Save]) -> None:
+        self._parents = {save.version: save.parents for save in saves}
+        self._order = {save.version: at for at, save in enumerate(saves)}
+
+    def parted(self, versions: Sequence[str]) -> list[str]:
+        """Return the latest saves that all of ``versions`` stand on; several where lines had crossed before."""
+        marks: dict[str, int] = {}
+        waiting: list[tuple[int, str]] = []
+        every, below = (1 << len(versions)) - 1, 1 << len(versions)
+
+        def mark(version: str, bits: int) -> None:
+            if version in self._order and marks.get(version, 0) | bits != marks.get(version, 0):
+                marks[version] = marks.get(version, 0) | bits
+                heappush(waiting, (-self._order[version], version))
+
+        for at, version in enumerate(versions):
+            mark(version, 1 << at)
+        found = []
+        while any(marks[version] & below == 0 for _, version in waiting):
+            version = heappop(waiting)[1]
+            bits = marks[version]
+            if bits & every == every and not bits & below:
+                found.append(version)
+            for parent in self._parents[version]:
+                mark(parent, bits | (below if bits & every == every else 0))
+        return [version for version in dict.fromkeys(found) if not marks[version] & below]

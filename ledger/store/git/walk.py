@@ -69,6 +69,15 @@ def contents(git: Program, names: Sequence[str]) -> Iterator[bytes | None]:
                 yield _one(out)
 
 
+def names_at(git: Program, places: Sequence[str]) -> list[str]:
+    """The name of the content at each place, ``SAVE:PATH``; ``ABSENT`` where nothing is. No place has a line break."""
+    if not places:
+        return []
+    asked = b"".join(place.encode("utf-8", "surrogateescape") + b"\n" for place in places)
+    out = git.run("cat-file", "--batch-check", stdin=asked).split(b"\n")
+    return [line[: line.index(b" ")].decode() if b" blob " in line else ABSENT for line in out[: len(places)]]
+
+
 def _output(stream: IO[bytes] | None) -> IO[bytes]:
     if stream is None:
         message = "git gave no output"

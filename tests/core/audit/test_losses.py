@@ -1,10 +1,11 @@
-"""Losses, where they were mended, and sides that were thrown away."""
+"""Losses, where they were mended, and losses that only put back."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
-from ledger.core.audit.losses import Lost, lost_entries, lost_file, stands_again, thrown_away
+from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, stands_again
 from ledger.core.audit.saves import Save
 from ledger.core.growing import breaches
 from tests.core.audit.made import CASE, save, step
@@ -46,17 +47,23 @@ def test_a_file_that_is_gone() -> None:
     assert (stands_again(plain, None), stands_again(plain, {})) == (False, True)
 
 
-def test_a_side_that_was_thrown_away() -> None:
-    one = save("m", ("ours", "theirs"), steps=(step("new", "old", "theirs"), step("new", "old", "theirs", "x.yaml")))
-    [found] = thrown_away(one, {CASE: "old", "x.yaml": "old"})
-    assert found.finding.message == f"the joining kept nothing of what theirs had changed: {CASE} and 1 more"
-    [alone] = thrown_away(one, {CASE: "old", "x.yaml": "new"})
-    assert alone.finding.message.endswith(f"changed: {CASE}")
+def test_a_loss_that_takes_an_earlier_one_back() -> None:
+    first, second, third = ({**ONE, "amount": amount} for amount in ("1.00", "2.00", "3.00"))
+    steps = [[ONE], [first], [second], [third]]
+    earlier = [lost({"money": new}, {"money": old})[0] for old, new in pairwise(steps)]
+    assert [one.became for one in earlier] == [first, second, third]
+    [back] = lost({"money": [ONE]}, {"money": [third]})
+    assert put_back(back, earlier, [0]) == [0, 1, 2]
+    assert put_back(back, earlier, []) == []
+    aside = lost({"money": []}, {"money": [TWO]})
+    assert put_back(back, [earlier[0], *aside, *earlier[1:]], [0]) == [0, 2, 3]
+    [other] = lost({"money": [ONE]}, {"money": [{**ONE, "amount": "4.00"}]})
+    assert put_back(other, earlier, [0]) == []
 
 
-def test_a_side_that_had_changed_nothing_is_not_thrown_away() -> None:
-    one = save("m", ("ours", "theirs"), steps=(step("old", "new", "theirs"),))
-    assert list(thrown_away(one, {CASE: "old"})) == []
-    both = save("m", ("ours", "theirs"), steps=(step("a", "b", "theirs"), step("c", "b", "ours")))
-    assert list(thrown_away(both, {})) == []
-    assert list(thrown_away(save("b", ("a",)), {})) == []
+def test_an_entry_that_is_dropped_takes_nothing_back() -> None:
+    dropped = lost({"money": []}, {"money": [ONE]})
+    [back] = lost({"money": [ONE, ONE]}, {"money": [ONE, ONE, ONE]})
+    assert dropped[0].became is None
+    assert put_back(back, dropped, [0]) == []
+    assert put_back(lost_file(save(), step("a", "")), dropped, [0]) == []
