@@ -11,9 +11,7 @@ from functools import cache
 from math import exp, lgamma, log, log1p
 
 _TINY = 1e-300
-_CLOSE = 1e-16
-_STEPS = 10_000
-_HALVINGS = 200
+_CLOSE = 1e-15
 
 
 def normal_quantile(probability: float) -> float:
@@ -36,12 +34,11 @@ def student_quantile(probability: float, freedom: float) -> float:
     low, high = 0.0, 1.0
     while student_below(high, freedom) < probability:
         low, high = high, high * 2
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    middle = (low + high) / 2
+    while low < middle < high:
         low, high = (middle, high) if student_below(middle, freedom) < probability else (low, middle)
-    return (low + high) / 2
+        middle = (low + high) / 2
+    return middle
 
 
 def student_below(value: float, freedom: float) -> float:
@@ -63,8 +60,9 @@ def _fraction(share: float, first: float, second: float) -> float:
     """The continued fraction of the incomplete beta function, from its front until a step changes nothing."""
     above, below = 1.0, _safe(1 - (first + second) * share / (first + 1))
     below = 1 / below
-    value = below
-    for step in range(1, _STEPS):
+    value, change, step = below, 0.0, 0
+    while abs(change - 1) > _CLOSE:
+        step += 1
         twice = 2 * step
         even = step * (second - step) * share / ((first + twice - 1) * (first + twice))
         odd = -(first + step) * (first + second + step) * share / ((first + twice) * (first + twice + 1))
@@ -73,8 +71,6 @@ def _fraction(share: float, first: float, second: float) -> float:
             above = _safe(1 + term / above)
             change = above * below
             value *= change
-        if abs(change - 1) < _CLOSE:
-            break
     return value
 
 

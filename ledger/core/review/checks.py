@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.review.approval import approval, policy
+from ledger.core.review.approval import approval
 from ledger.core.review.coverage import coverage, other_payer
+from ledger.core.review.filing import timely_filing
 from ledger.core.review.gone import already_paid, twice
 from ledger.core.review.lookback import Standing, lookback, standings, without_fault
-from ledger.core.review.minutes import therapy_units, time_code, visit_time
+from ledger.core.review.minutes import time_code, visit_time
 from ledger.core.review.notice import no_letter, notice
-from ledger.core.review.papers import enrollment, records, signature, timely_filing
+from ledger.core.review.papers import records, signature
 from ledger.core.review.point import POSSIBLE, Point
+from ledger.core.review.policy import policy
+from ledger.core.review.price import recoded_price
 from ledger.core.review.projection import (
     sample_basis,
     sample_limit,
@@ -21,10 +24,12 @@ from ledger.core.review.projection import (
     sample_sums,
     sample_zero,
 )
+from ledger.core.review.roster import enrollment
 from ledger.core.review.route import erisa, law, reopening, reviewer, section_935
 from ledger.core.review.subject import Subject, subject_of
-from ledger.core.review.sums import balance_stated, difference, more_than_paid, recoded_price, sums
+from ledger.core.review.sums import balance_stated, difference, more_than_paid, sums
 from ledger.core.review.taking import other_provider, taking
+from ledger.core.review.therapy import therapy_units
 
 if TYPE_CHECKING:
     from datetime import date

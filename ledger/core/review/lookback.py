@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.balance import NOTHING, claim_demanded
+from ledger.core.balance import NOTHING
 from ledger.core.day import spelled_out, with_year
 from ledger.core.deadline import OVERDUE, THEIRS
-from ledger.core.law.calendar import after
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import PAYMENT_RECEIVED, versions_in_force
-from ledger.core.reckoning.facts import fails, meets
-from ledger.core.reckoning.start import OF_CLAIMS, days_of
+from ledger.core.reckoning.start import days_of
 from ledger.core.reckoning.theirs import DEMAND
 from ledger.core.reckoning.typed import trigger_of
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
 from ledger.core.review.subject import few
+from ledger.core.review.undated import FAULT, without_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
-    from decimal import Decimal
 
-    from ledger.core.case import Claim
     from ledger.core.deadline import Deadline, Reading
-    from ledger.core.law.rule import Gap, Window
-    from ledger.core.review.subject import Subject, Under
+    from ledger.core.law.rule import Window
+    from ledger.core.review.subject import Subject
 
-_FAULT = "without_fault"
 _OPEN = "open"
 _EACH = 4
 
@@ -56,7 +51,8 @@ def lookback(subject: Subject) -> Iterator[Point]:
     """Claims that were paid longer ago than the limit of their law, and those for which it cannot be told."""
     yield from _found(subject, fault=False)
     for under in subject.groups:
-        yield from _without_a_day(subject, under)
+        dated = {number for one in _limits(subject) for number in one.claims if one.regime == under.regime.name}
+        yield from without_a_day(subject, under, dated)
 
 
 def without_fault(subject: Subject) -> Iterator[Point]:
@@ -69,7 +65,7 @@ def _found(subject: Subject, *, fault: bool) -> Iterator[Point]:
     found: dict[tuple[str, str, Rule | None], list[Deadline]] = defaultdict(list)
     for one in _limits(subject):
         standing = _standing(subject, one)
-        if standing != _OPEN and (_root(one) == _FAULT) == fault:
+        if standing != _OPEN and (_root(one) == FAULT) == fault:
             found[_root(one), standing, rule_of(_kindest(one))].append(one)
     for (name, standing, rule), deadlines in found.items():
         yield _point(subject, name, standing, rule, deadlines)
@@ -130,14 +126,14 @@ def _point(subject: Subject, name: str, standing: str, rule: Rule | None, deadli
     if not kept:
         sentence = f"{counted(len(numbers), 'claim')}: the letter came after the last day for {title}."
     return Point(
-        "without_fault" if name == _FAULT else "lookback",
+        "without_fault" if name == FAULT else "lookback",
         standing,
         sentence,
         tuple(working),
         rule,
         _paragraph(subject, rule, deadlines) if standing == POSSIBLE else "",
         numbers,
-        _amount(subject, numbers) if kept else NOTHING,
+        subject.demanded(numbers) if kept else NOTHING,
         _ask(standing, kept=kept),
     )
 
@@ -192,7 +188,7 @@ def _paragraph(subject: Subject, rule: Rule | None, deadlines: Sequence[Deadline
         f"{subject.exhibit}, {least}{counted((dated - paid[-1]).days, 'day')} later."
     )
     length = _length(_kindest(deadlines[0]))
-    if rule is not None and rule.citable and length and _root(deadlines[0]) != _FAULT:
+    if rule is not None and rule.citable and length and _root(deadlines[0]) != FAULT:
         text += f" The rule relied on gives {length}."
     return text
 
@@ -206,74 +202,3 @@ def _length(reading: Reading) -> str:
     """``180 days from receipt of the payment``: what follows the citation in a reading's source."""
     citation = reading.rule.citation if reading.rule is not None else ""
     return reading.source.removeprefix(f"{citation}, ") if citation else ""
-
-
-def _amount(subject: Subject, numbers: Sequence[str]) -> Decimal:
-    wanted = set(numbers)
-    return sum((claim_demanded(claim) for claim in subject.case.claims if claim.number in wanted), NOTHING)
-
-
-# where no day could be reckoned
-
-
-def _without_a_day(subject: Subject, under: Under) -> Iterator[Point]:
-    """A limit of the law that the facts typed so far do not let anybody reckon."""
-    dated = {number for one in _limits(subject) for number in one.claims if one.regime == under.regime.name}
-    gaps = [gap for gap in under.regime.gaps if gap.when and _limiting(gap, under) and meets(gap.when, under.facts)]
-    for gap in gaps:
-        yield Point(
-            "lookback",
-            CANNOT_TELL,
-            f"{under.law}: {gap.what} is not in the texts read.",
-            (gap.because,),
-            claims=under.names,
-            amount=under.amount,
-            ask="the contract's own time, or a text of the law that says it",
-        )
-    if gaps:
-        return
-    for window in under.regime.windows:
-        trigger = trigger_of(window, under.payers)
-        if not window.limits or DEMAND not in window.met_by or trigger not in OF_CLAIMS:
-            continue
-        if not window.versions or fails(window.when, under.facts) or _root_of(window) == _FAULT:
-            continue
-        bare = [
-            one
-            for one in under.claims
-            if one.number not in dated and not days_of(one, trigger) and not _surely_open(subject, window, one)
-        ]
-        numbers = tuple(claim.number for claim in bare)
-        if numbers:
-            yield Point(
-                "lookback",
-                CANNOT_TELL,
-                f"{counted(len(numbers), 'claim')}: the day of {OF_CLAIMS[trigger]} is not typed ({window.title}).",
-                (f"claims {few(numbers)}",),
-                claims=numbers,
-                amount=_amount(subject, numbers),
-                ask=f"the day of {OF_CLAIMS[trigger]}, from the remittance or the bank",
-            )
-            return
-
-
-def _surely_open(subject: Subject, window: Window, claim: Claim) -> bool:
-    """Whether the limit holds even counted from the day of payment, which no receipt comes before."""
-    dated, paid = subject.case.demand.dated_on, claim.paid_on
-    if dated is None or paid is None:
-        return False
-    lasts = [
-        after(paid, one.counting.number, one.counting.unit, subject.law.holidays)
-        for one in versions_in_force(window, dated)
-        if one.counting.counted_from == PAYMENT_RECEIVED
-    ]
-    return bool(lasts) and dated <= min(lasts)
-
-
-def _root_of(window: Window) -> str:
-    return window.name.partition("/")[0]
-
-
-def _limiting(gap: Gap, under: Under) -> bool:
-    limits = {window.name for window in under.regime.windows if window.limits}
-    return bool(limits.intersection(gap.windows)) or "lookback" in gap.windows

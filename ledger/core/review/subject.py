@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.amount import dollars
 from ledger.core.balance import NOTHING, claim_demanded, last_choice
 from ledger.core.citation import citations
+from ledger.core.day import with_year
 from ledger.core.entries import effective
 from ledger.core.law.governing import Governed, Law, counted, governing
 from ledger.core.reckoning import deadlines_for
@@ -15,16 +17,19 @@ from ledger.core.reckoning.group import setting_for
 from ledger.core.reckoning.typed import LETTER_ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from ledger.core.case import Case, Claim, Line
+    from ledger.core.case import Case, Claim, Line, Money
     from ledger.core.deadline import Deadline
     from ledger.core.law.rule import Regime, Statement
     from ledger.core.payer import Payer
     from ledger.core.reckoning.facts import Facts
 
 _SHOWN = 3
+Lines = Sequence[tuple["Claim", "Line"]]
+"""Lines with their claims."""
+
 MEDICARE = "medicare-ffs"
 ERISA = "erisa"
 
@@ -95,6 +100,10 @@ class Subject(NamedTuple):
                 if line.demanded and line.demanded > 0 and (line.answer or choice) != "repay":
                     yield claim, line
 
+    def demanded(self, numbers: Collection[str]) -> Decimal:
+        """What is demanded on some claims, in dollars."""
+        return sum((claim_demanded(claim) for claim in self.case.claims if claim.number in numbers), NOTHING)
+
     @property
     def whole(self) -> Decimal:
         """What the demand asks for, in dollars."""
@@ -160,3 +169,15 @@ def plus(amounts: Sequence[Decimal]) -> str:
     if len(amounts) > _SHOWN:
         return f"{len(amounts)} amounts = {total}"
     return f"{' + '.join(dollars(one) for one in amounts)} = {total}"
+
+
+def money_said(entries: Iterable[Money]) -> tuple[str, ...]:
+    """``Fri 1 May 2026  168.40  EFT 0501-3388``, one line each."""
+    return tuple(
+        f"{with_year(one.dated_on)}  {dollars(one.amount or NOTHING)}  {one.trace or one.kind}" for one in entries
+    )
+
+
+def money_total(entries: Iterable[Money]) -> Decimal:
+    """What some entries come to, in dollars."""
+    return sum((one.amount or NOTHING for one in entries), NOTHING)
