@@ -25,7 +25,7 @@ FORMATS = ("md", "docx", "pdf")
 def letter(
     ctx: typer.Context,
     case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A case by any of its names; or the word list, or eject.")
+        str, typer.Argument(metavar="CASE", help="A case by any of its names; or the word list, eject or verify.")
     ],
     kind: Annotated[str, typer.Argument(metavar="KIND", help="Which letter; recoup letter list names them.")] = "",
     to: Annotated[str, typer.Option(metavar="FORMATS", help="md, docx, pdf; several with commas between.")] = "md,pdf",
@@ -51,6 +51,11 @@ def letter(
         from ledger.commands.letter_eject import eject
 
         eject(session, kind_named(kind))
+        return
+    if case == "verify":
+        from ledger.commands.letter_verifying import verify
+
+        verify(session, session.open_case(kind))
         return
     from ledger.commands.letter_writing import write
 
