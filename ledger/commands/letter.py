@@ -1,4 +1,4 @@
-"""``recoup letter``: write a letter from a case; list the kinds; take a template out to change it."""
+"""``recoup letter``: write a letter from a case; check one; list the kinds; take a template out to change it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ FORMATS = ("md", "docx", "pdf")
 def letter(
     ctx: typer.Context,
     case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A case by any of its names; or the word list, eject or verify.")
+        str,
+        typer.Argument(metavar="CASE", help="A case by any of its names; or the word list, eject, verify or check."),
     ],
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="Which letter; recoup letter list names them.")] = "",
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="Which letter; recoup letter list names them. After check: a file.")
+    ] = "",
     to: Annotated[str, typer.Option(metavar="FORMATS", help="md, docx, pdf; several with commas between.")] = "md,pdf",
     draft: Annotated[bool, typer.Option("--draft", help="Write it with its gaps marked; it is no letter yet.")] = False,
     claims: Annotated[str, typer.Option(help="Only these claims, with commas between.")] = "",
@@ -41,6 +44,9 @@ def letter(
     state_receipt: Annotated[
         bool, typer.Option("--state-receipt", help="Say in the letter when the demand reached you.")
     ] = False,
+    of_case: Annotated[str, typer.Option("--case", metavar="CASE", help="With check: the letter's case.")] = "",
+    of_kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="With check: which letter it is.")] = "",
+    fail_on: Annotated[str, typer.Option(metavar="LEVEL", help="With check: fail on error, warning, never.")] = "error",
 ) -> None:
     """Write a letter from the case."""
     session = session_of(ctx)
@@ -56,6 +62,11 @@ def letter(
         from ledger.commands.letter_verifying import verify
 
         verify(session, session.open_case(kind))
+        return
+    if case == "check":
+        from ledger.commands.letter_check import check
+
+        check(session, kind, of_case, kind_named(of_kind) if of_kind else "", fail_on)
         return
     from ledger.commands.letter_writing import write
 
