@@ -213,7 +213,7 @@ def test_a_refused_save_takes_the_letter_back(sample: Path, private: Path, recou
     [
         (("letter", CASE), "say which letter"),
         (("letter", CASE, "contets"), "did you mean contest?"),
-        (("letter", CASE, "contest", "--to", "docx"), "'docx' is not a format of letters"),
+        (("letter", CASE, "contest", "--to", "odt"), "'odt' is not a format of letters"),
         (("letter", CASE, "contest", "--to", ","), "--to names no format"),
         (("letter", CASE, "contest", "--addressee", "nobody"), "there is no payer file 'nobody'"),
         (("letter", CASE, "contest", "--method", "pigeon"), "'pigeon' is not a way of sending"),
