@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.case import SendTo
@@ -59,6 +60,7 @@ SAMPLES = (
 )
 
 
+@cache
 def identities() -> Identities:
     """Names and numbers for every patient key of the sample."""
     keys = sorted({claim.patient or "" for case in cases().values() for claim in case.claims})
@@ -74,6 +76,7 @@ def identities() -> Identities:
     return Identities(tuple(patients), "00-0001234")
 
 
+@cache
 def cases() -> dict[str, Case]:
     """The cases of the sample by the random part of their ids, completed where a letter still lacks something."""
     found = {loaded.value.id[-6:]: loaded.value for loaded in LIBRARY.cases()}
@@ -98,6 +101,7 @@ def matter_of(sample: Sample) -> Matter:
     return Matter(kind, case, group, LIBRARY.law, identities(), True, TODAY, None, sample.wishes)  # noqa: FBT003
 
 
+@cache
 def letter_of(sample: Sample) -> str:
     """The Markdown of the letter, which lacks nothing."""
     matter = matter_of(sample)

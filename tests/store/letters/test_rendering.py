@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.store.letters import sandbox
+from ledger.store.letters import rendering, sandbox
 from ledger.store.letters.rendering import render
 from ledger.store.letters.templates import Templates, base_of, templates_of, with_base
 from ledger.store.refusal import REFUSED, Refused
@@ -34,7 +34,11 @@ LOOPS = "{% for a in letter.x %}" * 4 + "{% endfor %}" * 4
 
 @POSIX
 @pytest.mark.parametrize("source", [LOOPS, "{{ 2 ** (10 ** 9) }}"])
-def test_a_template_that_runs_on_is_stopped(source: str) -> None:
+def test_a_template_that_runs_on_is_stopped(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = rendering._CHILD.read_text(encoding="utf-8")  # noqa: SLF001 - the same child, with a second instead of five
+    assert "CPU_SECONDS = 5\n" in text
+    (tmp_path / "sandbox.py").write_text(text.replace("CPU_SECONDS = 5\n", "CPU_SECONDS = 1\n"), encoding="utf-8")
+    monkeypatch.setattr(rendering, "_CHILD", tmp_path / "sandbox.py")
     said = refused(source, {"x": ["a"] * 400})
     # a step that never returns is ended from outside, which says it otherwise
     assert "it takes more time than a letter may" in said or "it took more time or memory than a letter may" in said

@@ -22,6 +22,7 @@ from ledger.store.git import Git, Program
 from ledger.store.refusal import Refused
 from ledger.store.saving import Saved, Write, recover, save, turn
 from ledger.store.saving import ready as ready_module
+from tests.depth import DEEP
 
 Run = Callable[..., str]
 CASE = "cases/2026-03/RC-2026-7K4QXM.yaml"
@@ -29,9 +30,6 @@ TEXT = b"id: RC-2026-7K4QXM\ncommunications:\n"
 ENTRY = b"  - at: 2026-03-09T10:20\n    recorded: 2026-03-09T16:22:07Z jlee K7Q2\n"
 NEW = "cases/2026-04/RC-2026-9TB2RC.yaml"
 MESSAGE = "RC-2026-7K4QXM: phone call\n"
-
-# More points, and the ones inside recovery, are tried where there is time: RECOUP_DEEP=1.
-DEEP = "RECOUP_DEEP" in os.environ
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the faults are planted in a forked process")
 

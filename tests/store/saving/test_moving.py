@@ -19,7 +19,8 @@ from ledger.store.saving import ready as ready_module
 from ledger.store.saving import recover, turn
 from ledger.store.saving.journal import Moving
 from ledger.store.saving.moving import move
-from tests.store.saving.test_faults import CASE, DEEP, ENTRY, NEW, TEXT, Fault, copy_of, in_child, planted
+from tests.depth import DEEP
+from tests.store.saving.test_faults import CASE, ENTRY, NEW, TEXT, Fault, copy_of, in_child, planted
 
 Run = Callable[..., str]
 OLD_FILE = "docs/old.md"

@@ -14,6 +14,7 @@ from ledger.core.edited import edited, value_at
 from ledger.store.yaml.positions import positions
 from ledger.store.yaml.reader import Tree, read
 from ledger.store.yaml.splice import CannotSplice, splice
+from tests.depth import often
 from tests.store.yaml.odd_layout import OddLayout
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _check(text: str, edit: Edit) -> str:
 def test_an_edit_in_an_odd_file_changes_only_its_own_lines(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - the same files in every run
     refused = []
-    for _ in range(6):
+    for _ in range(often(2, 6)):
         tree = _case(chance)
         text = OddLayout(chance).written(tree)
         edits = _edits(tree, chance)
