@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.commands.checking import Facts
 from ledger.core.arrival import clock_findings, signature_findings
 from ledger.core.finding import WARNING, Finding
-from ledger.core.guarding import judged, lost_entries, restores
+from ledger.core.guarding import judged, lost_entries
 from ledger.core.identity import Identities
 from ledger.core.removal import FOLDER as REMOVALS
 from ledger.core.removal import coming_back, names_in
@@ -16,6 +16,7 @@ from ledger.store.allowances import FILE as ALLOWANCES
 from ledger.store.allowances import allowances_in
 from ledger.store.git.arriving import arriving, steps, times_of
 from ledger.store.library_at import LibraryAt
+from ledger.store.putting_back import puts_back
 from ledger.store.root import MARK
 from ledger.store.schema import schema
 from ledger.store.yaml.positions import place
@@ -121,7 +122,6 @@ def _of_themselves(git: Git, arrived: Sequence[Arrived], asked: Bringing) -> Ite
 
 def _of_files(git: Git, arrived: Sequence[Arrived], tip: str) -> Iterator[Finding]:
     trees = _Trees()
-    intact: dict[str, list[Tree]] = {}
     for step in steps(git, arrived):
         for finding in judged(step.changes, trees.of, quickly=True):
             change = next(one for one in step.changes if one.path == finding.file)
@@ -130,29 +130,19 @@ def _of_files(git: Git, arrived: Sequence[Arrived], tip: str) -> Iterator[Findin
             told = _told(placed, step.arrived)
             if finding.code in _PUT_RIGHT and _put_right(git, tip, change, trees):
                 told = told._replace(severity=WARNING, hint="a later change put it right again")
-            elif finding.code in _PUT_RIGHT and restores(
-                finding,
-                trees.of(after),
-                [*intact.get(change.path, ()), *_before_parting(git, step.arrived, change, trees)],
-            ):
+            elif puts_back(git, finding, list(map(trees.of, _befores(change))), trees.of(after), step.arrived.parents):
                 told = told._replace(severity=WARNING, hint="this puts right again what an earlier change did")
-            intact.setdefault(change.path, []).extend(trees.of(before) for before in change.befores if before)
             yield told
 
 
-def _before_parting(git: Git, arrived: Arrived, change: Change, trees: _Trees) -> list[Tree]:
-    """The file as it was before the states that one change joins went apart; nothing for a change that joins none."""
-    if len(change.befores) < 2:  # noqa: PLR2004 - what a join has
-        return []
-    base = git.ask("merge-base", "--octopus", "--", *arrived.parents).out.decode().strip()
-    data = git.blob_at(base, change.path) if base else None
-    return [] if data is None else [trees.of(data)]
+def _befores(change: Change) -> list[bytes]:
+    return [before for before in change.befores if before is not None]
 
 
 def _put_right(git: Git, tip: str, change: Change, trees: _Trees) -> bool:
     """Whether everything that one change lost stands in the last state."""
     last = git.blob_at(tip, change.path)
-    befores = [trees.of(before) for before in change.befores if before is not None]
+    befores = [trees.of(before) for before in _befores(change)]
     return last is not None and not lost_entries(change.path, befores, trees.of(last))
 
 
@@ -188,4 +178,5 @@ def _of_state(git: Git, old: str | None, asked: Bringing) -> Iterable[Finding]:
         settings = None if tree is None else typed(tree, schema("ledger"), "ledger")[0]
     facts = Facts(settings, asked.identities, None, allowances_in(allowed))
     changed = git.between(old, asked.new)
-    return judge(LibraryAt(git, asked.new), git, changed, deadlines=False, facts=facts).checked.findings
+    library = LibraryAt(git, asked.new)
+    return judge(library, git, changed, deadlines=False, facts=facts, heads=[asked.new]).checked.findings

@@ -15,6 +15,7 @@ from ledger.core.law.patch import patch_findings
 from ledger.core.names import id_of
 from ledger.core.severity import severity_of
 from ledger.core.stamping import stamp_last, unhashed, unstamped
+from ledger.store.putting_back import with_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,8 @@ def _read(session: Session, facts: Facts, file: str, saved: bytes | None) -> Han
     stops = _stops(session, before, after) if kind == "case" else ()
     found = _new(_found(session, facts, before), _found(session, facts, after))
     if before is not None and before.tree is not None and after.tree is not None and kind == "case":
-        found += placed(after, breaches(before.tree, after.tree))
+        changed = with_remarks(session.git, breaches(before.tree, after.tree), file, before.tree, after.tree)
+        found += placed(after, changed)
         found += placed(after, against_hold(before.case, after.case, facts.settings))
     if kind == "ledger" and before is not None and before.value is not None and after.value is not None:
         found += placed(after, breaches(before.tree, after.tree))

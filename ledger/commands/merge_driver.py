@@ -25,10 +25,11 @@ def merge_driver(session: Session, words: Sequence[str]) -> int:
         raise UsageError("hook merge-driver takes the four words that git gives it: %O %A %B %P", "recoup setup")
     from ledger.commands.joining import names_of
     from ledger.store.merging import Deciding, merge_files
+    from ledger.store.putting_back import earlier_of
 
     base, ours, theirs = (Path(word).read_bytes() for word in words[:3])
     file = words[3]
-    deciding = Deciding(judge=_judge(session, file))
+    deciding = Deciding(judge=_judge(session, file), earlier=lambda: earlier_of(session.git, file, ["HEAD"]))
     merged = merge_files(base, ours, theirs, names_of("", "", file), deciding)
     if merged.conflicts or merged.findings:  # only now it is worth asking who wrote what
         merged = merge_files(base, ours, theirs, _authors(session, (base, ours, theirs), file), deciding)

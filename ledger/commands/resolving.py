@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.joining import authors, judge_of
@@ -20,6 +21,7 @@ from ledger.core.severity import severity_of
 from ledger.report.joining import Question
 from ledger.store.git.joining import Stages, versions_of
 from ledger.store.merging import Conflict, Deciding, Merged, Names, kind_of, merge_files
+from ledger.store.putting_back import earlier_of
 from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -85,7 +87,8 @@ def mended(session: Session, one: Joint, keep: Keep, ask: Callable[[Question], s
         kept = one.ours or one.theirs or one.base or b""
         return Mended(kept, note="one side had taken the file out; no file of a ledger is, so it stays")
     typed = _typed(session, one)
-    deciding = Deciding(judge=judge_of(session.library, one.file))
+    earlier = partial(earlier_of, session.git, one.file, ["HEAD"])
+    deciding = Deciding(judge=judge_of(session.library, one.file), earlier=earlier)
     merged = merge_files(one.base, one.ours, one.theirs, one.names, deciding)
     if typed is not None and typed != merged.data:
         return _by_hand(one, typed, merged, deciding)
@@ -168,7 +171,7 @@ def _decided(one: Joint, merged: Merged, deciding: Deciding, keep: Keep, ask: Ca
             chosen[conflict.path] = OURS if conflict.ours else THEIRS
             values[conflict.path] = said
     if chosen:
-        merged = merge_files(one.base, one.ours or b"", one.theirs or b"", one.names, Deciding(chosen, deciding.judge))
+        merged = merge_files(one.base, one.ours or b"", one.theirs or b"", one.names, deciding._replace(chosen=chosen))
     data = _with_values(one, merged.data, values) if not merged.conflicts else merged.data
     decided = tuple(place_in_words(path) for path in chosen)
     return Mended(data, merged.conflicts, merged.findings, decided)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.commands.checking import Checked, Facts, facts_of, judged, kind_of, placed, read_as
 from ledger.core.finding import ERROR, WARNING, Finding
-from ledger.core.guarding import LINK, REPOSITORY, Change, restores
+from ledger.core.guarding import LINK, REPOSITORY, Change
 from ledger.core.guarding import judged as guarded
 from ledger.core.holding import against_hold, wrongly_lifted
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
 from ledger.store.git.arriving import changes_of
+from ledger.store.putting_back import HINT, puts_back
 from ledger.store.yaml.positions import place
 from ledger.store.yaml.reader import read
 
@@ -51,11 +52,13 @@ def judge(
     others: Sequence[Sequence[Staged]] = (),
     joined: Sequence[str] = (),
     facts: Facts | None = None,
+    heads: Sequence[str] = ("HEAD",),
 ) -> Judged:
     """Judge files by their contents before and after, and what each change does to the deadlines of its case.
 
     ``others`` has what differs from each further state that a merge joins: their entries must stand in the result, too.
-    An entry that one of the states ``joined`` had changed, and that stands again as both had it before, only warns.
+    An entry that stands again as a state before ``heads`` or ``joined`` had it first, and that was changed since, only
+    warns.
     """
     if not changed and not any(others):
         return Judged(Checked((), 0))
@@ -80,32 +83,29 @@ def judge(
             findings += _judge(library, facts, old, new, today)
             if deadlines and today is not None and kind == "case":
                 stops += _stops(library, facts, old, new, today)
-    findings += [*_guarded(git, changes, trees, joined), *(stop.finding for stop in stops)]
+    findings += [*_guarded(git, changes, trees, [*heads, *joined]), *(stop.finding for stop in stops)]
     return Judged(Checked(tuple(sorted(findings, key=_by_place)), len(changed)), tuple(stops), today)
 
 
 def _guarded(
-    git: Program, changes: Sequence[Change], trees: Mapping[bytes, Tree], joined: Sequence[str]
+    git: Program, changes: Sequence[Change], trees: Mapping[bytes, Tree], heads: Sequence[str]
 ) -> Iterator[Finding]:
     """What may not become of a file, with its place. That a file cannot be read its own findings say better."""
-    texts = {change.path: change.after or b"" for change in changes}
-    for one in guarded(changes, lambda data: trees[data] if data in trees else read(data)[0]):
-        if joined and one.code == "LED701" and _put_back(git, one, texts[one.file], joined):
-            hint = "this puts right again what one side had changed"
-            yield place([one._replace(severity=WARNING, hint=hint)], texts[one.file].decode("utf-8"), one.file)[0]
-        elif one.path:
-            yield place([one], texts[one.file].decode("utf-8", "replace"), one.file)[0]
+    by_path = {change.path: change for change in changes}
+
+    def read_tree(data: bytes) -> Tree:
+        return trees[data] if data in trees else read(data)[0]
+
+    for one in guarded(changes, read_tree):
+        if one.path:
+            change = by_path[one.file]
+            after = change.after or b""
+            befores = [read_tree(before) for before in change.befores if before is not None]
+            if puts_back(git, one, befores, read_tree(after), heads):
+                one = one._replace(severity=WARNING, hint=HINT)  # noqa: PLW2901 - the same finding, told otherwise
+            yield place([one], after.decode("utf-8", "replace"), one.file)[0]
         elif one.code != "LED701":
             yield one
-
-
-def _put_back(git: Program, one: Finding, after: bytes, joined: Sequence[str]) -> bool:
-    """Whether a changed entry stands again as it did before the states that are joined went apart."""
-    from ledger.store.git.blobs import contents
-
-    bases = [git.ask("merge-base", "--", "HEAD", state).out.decode().strip() for state in joined]
-    earlier = contents(git, [f"{base}:{one.file}" for base in bases if base])
-    return restores(one, read(after)[0], [read(data)[0] for data in earlier if data is not None])
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:

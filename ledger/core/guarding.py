@@ -165,13 +165,30 @@ def lost_entries(path: str, befores: Sequence[Tree], after: Tree) -> list[Findin
     return list(dict.fromkeys(found))
 
 
-def restores(one: Finding, after: Tree, earlier: Sequence[Tree]) -> bool:
-    """Whether a changed entry went back to what it was before it was tampered with; ``earlier`` are those versions."""
-    entry = value_at(after, one.path[:2]) if len(one.path) > 1 else None
-    if empty(entry):
+def restores(one: Finding, befores: Sequence[Tree], after: Tree, earlier: Sequence[Tree]) -> bool:
+    """Whether a changed entry went back to what it was before it was tampered with.
+
+    ``earlier`` are versions of the file that were saved before. An entry of one of them counts where a version before
+    had changed it, and nothing that it had honestly gained since is lost.
+    """
+    name = str(one.path[0]) if len(one.path) > 1 else ""
+    entry = value_at(after, one.path[:2]) if name else None
+    if empty(entry) or (name in FILLED and len(one.path) == 2):  # noqa: PLR2004 - list and index: a field was emptied
         return False
-    listed = [value_at(tree, one.path[:1]) for tree in earlier]
-    return any(meaning(entry) == meaning(other) for entries in listed if isinstance(entries, list) for other in entries)
+    listed = [value_at(tree, (name,)) for tree in earlier]
+    known = [other for entries in listed if isinstance(entries, list) for other in entries]
+    field = one.path[2:] if name in FILLED else ()
+    first = [other for other in known if meaning(value_at(other, field)) == meaning(value_at(entry, field))]
+    return any(
+        _kept(name, other, after)
+        and not all(_kept(name, other, before) for before in befores)
+        and all(_kept(name, grown, after) for grown in known if _kept(name, other, {name: [grown]}))
+        for other in first
+    )
+
+
+def _kept(name: str, entry: Tree, tree: Tree) -> bool:
+    return not breaches({name: [entry]}, tree)
 
 
 def _removed(change: Change, changes: Sequence[Change]) -> Iterator[Finding]:

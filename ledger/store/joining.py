@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from ledger.store.git.standing import PLAIN_FILE, between
 from ledger.store.git.syncing import bases
 from ledger.store.git.trees import Entry, Sided, keep_bytes, sides, tree_with
 from ledger.store.merging import Conflict, Deciding, Judge, Merged, Names, merge_files
+from ledger.store.putting_back import earlier_of, puts_back
 
 if TYPE_CHECKING:
     from ledger.core.edited import Tree
@@ -74,7 +76,16 @@ def lost_by(git: Git, ours: str, theirs: str, joined: Joined) -> list[Finding]:
     differing = [between(git, state, joined.tree) for state in (ours, theirs)]
     compared = [[one for one in found if one.path not in waiting] for found in differing]
     changes: list[Change] = changes_of(git, compared)
-    return judged(changes, lambda data: read(data)[0])
+    found = judged(changes, lambda data: read(data)[0])
+    return [one for one in found if not _put_back(git, one, changes, [ours, theirs])]
+
+
+def _put_back(git: Git, one: Finding, changes: Sequence[Change], heads: Sequence[str]) -> bool:
+    from ledger.store.yaml.reader import read
+
+    change = next(change for change in changes if change.path == one.file)
+    *befores, after = (read(data or b"")[0] for data in (*change.befores, change.after))
+    return puts_back(git, one, befores, after, heads)
 
 
 def _base(git: Git, ours: str, theirs: str, way: Way) -> str | None:
@@ -106,12 +117,13 @@ def _joined(git: Git, states: tuple[str, str, str], way: Way) -> Joined:
             continue
         versions = [data[name] if name else None for name in sided[1:]]
         judge = None if way.decided else way.judging(sided.path)
-        merged = _looks(versions, sided.path) or _merged(versions, Names(file=sided.path), judge)
+        deciding = Deciding(judge=judge, earlier=partial(earlier_of, git, sided.path, states[:2]))
+        merged = _looks(versions, sided.path) or _merged(versions, Names(file=sided.path), deciding)
         if way.decided and merged.conflicts:
             merged = _as_before(versions, sided, merged)
         elif merged.conflicts or merged.findings:  # only now it is worth asking who wrote what
             names = way.named(sided)
-            merged = _merged(versions, names, judge)
+            merged = _merged(versions, names, deciding)
             waiting += [Open(sided, names, merged.conflicts)] if merged.conflicts else []
         blob = keep_bytes(git, merged.data)
         if blob != sided.ours or merged.conflicts:
@@ -121,9 +133,9 @@ def _joined(git: Git, states: tuple[str, str, str], way: Way) -> Joined:
     return Joined(tree, tuple(entries), tuple(waiting), tuple(findings))
 
 
-def _merged(versions: list[bytes | None], names: Names, judge: Judge | None) -> Merged:
+def _merged(versions: list[bytes | None], names: Names, deciding: Deciding) -> Merged:
     base, ours, theirs = versions
-    return merge_files(base, ours or b"", theirs or b"", names, Deciding(judge=judge))
+    return merge_files(base, ours or b"", theirs or b"", names, deciding)
 
 
 def _as_before(versions: list[bytes | None], sided: Sided, merged: Merged) -> Merged:

@@ -12,6 +12,7 @@ from ledger.core.merging.lost import lost
 from ledger.core.merging.merge import merge
 from ledger.core.merging.outcome import Format, Joined, Name
 from ledger.core.merging.piece import BASE, MAPPING, OURS, THEIRS, Piece, text_of, undecided
+from ledger.core.merging.repair import repaired
 from ledger.core.merging.saying import sentence, shown
 from ledger.core.severity import severity_of
 
@@ -37,10 +38,12 @@ class Deciding(NamedTuple):
 
     ``chosen`` names for places in conflict the side that stands: ``ours``, ``theirs`` or ``base``. ``judge`` says what
     is wrong with a file, so that the result has no error that neither side has; without it the schema decides alone.
+    ``earlier`` reads all versions that the file had before, so that an entry which one side put back stays so.
     """
 
     chosen: Mapping[Name, str] = {}
     judge: Judge | None = None
+    earlier: Callable[[], Sequence[Tree]] | None = None
 
 
 class Conflict(NamedTuple):
@@ -131,6 +134,9 @@ def _by_meaning(kind: str, texts: _Texts, trees: Sequence[dict[str, Tree]], name
     except CannotSplice:
         return _by_lines(texts, names, "the layout of one version is not understood")
     (base, ours, theirs), ends = zip(*cut, strict=True)
+    if deciding.earlier is not None and all(trees):
+        base, ours, theirs = repaired((base, ours, theirs), deciding.earlier)
+        trees = [piece.tree if isinstance(piece.tree, dict) else {} for piece in (base, ours, theirs)]
     joined = merge(Format(kind, key_order(kind)(())), base, ours, theirs, deciding.chosen)
     titles = {OURS: names.ours, BASE: names.base, THEIRS: names.theirs}
     data = _bytes(text_of(joined.piece, titles) + both(*ends))

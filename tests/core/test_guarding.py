@@ -185,11 +185,31 @@ def test_an_entry_that_never_changes_is_never_decided_about() -> None:
 def test_an_entry_put_back_as_it_was_restores() -> None:
     tampered, intact = of(money=[{**MONEY, "amount": "94.42"}]), of(money=[MONEY])
     (found,) = lost_entries(CASE, [tampered], intact)
-    assert restores(found, intact, [intact])
-    assert not restores(found, intact, [tampered, {}, None])
+    assert restores(found, [tampered], intact, [intact, tampered])
+    assert not restores(found, [tampered], intact, [tampered, {}, None])
     (gone,) = lost_entries(CASE, [intact], {})
-    assert not restores(gone, {}, [intact])
-    assert not restores(found, of(money=[]), [intact])
+    assert not restores(gone, [intact], {}, [intact])
+    assert not restores(found, [tampered], of(money=[]), [intact])
+
+
+def test_what_an_entry_had_gained_may_not_be_lost_on_the_way_back() -> None:
+    bare = {key: value for key, value in MONEY.items() if key != "recorded"}
+    stamped = {**bare, "recorded": "2026-03-09T16:00:00Z jlee 0G5R"}
+    (found,) = lost_entries(CASE, [of(money=[stamped])], of(money=[bare]))
+    assert not restores(found, [of(money=[stamped])], of(money=[bare]), [of(money=[bare])])  # nobody had changed it
+    tampered = of(money=[{**stamped, "amount": "94.42"}])
+    (found,) = lost_entries(CASE, [tampered], of(money=[stamped]))
+    earlier = [of(money=[bare]), of(money=[stamped])]
+    assert restores(found, [tampered], of(money=[stamped]), earlier)
+    assert not restores(found, [tampered], of(money=[bare]), earlier)
+
+
+def test_a_field_of_an_appeal_may_be_put_back() -> None:
+    first, tampered = of(appeals=[{**APPEAL, "outcome": "upheld"}]), of(appeals=[{**APPEAL, "outcome": "overturned"}])
+    (found,) = lost_entries(CASE, [tampered], first)
+    assert restores(found, [tampered], first, [first])
+    (emptied,) = lost_entries(CASE, [tampered], of(appeals=[APPEAL]))
+    assert not restores(emptied, [tampered], of(appeals=[APPEAL]), [first])
 
 
 def test_text_that_only_gained_entries_passes_quickly_and_unread() -> None:

@@ -69,6 +69,15 @@ def contents(git: Program, names: Sequence[str]) -> Iterator[bytes | None]:
                 yield _one(out)
 
 
+def versions_of(git: Program, path: str, heads: Sequence[str]) -> list[bytes]:
+    """Every content that a file ever had on the way to some states, each once; none where nothing was saved."""
+    words = ("log", "--format=", "--raw", "--no-abbrev", "-m", "--root", "--no-renames", "--full-history", "--no-color")
+    answer = git.ask(*words, "--no-show-signature", "--no-ext-diff", "--end-of-options", *heads, "--", path)
+    rows = [line.split(b" ") for line in answer.out.split(b"\n") if line.startswith(b":")]
+    names = dict.fromkeys(name.decode() for row in rows for name in row[2:4] if name.strip(b"0"))
+    return [data for data in contents(git, list(names)) if data is not None]
+
+
 def names_at(git: Program, places: Sequence[str]) -> list[str]:
     """The name of the content at each place, ``SAVE:PATH``; ``ABSENT`` where nothing is. No place has a line break."""
     if not places:
