@@ -78,14 +78,11 @@ def _ended_later(subject: Subject, lines: Sequence[tuple[Claim, Line]]) -> Point
 
 def _verified(subject: Subject, lines: Sequence[tuple[Claim, Line]]) -> Point:
     claims = _claims(lines)
-    working = []
-    for claim in claims[:4]:
-        told = claim.coverage
-        if told is None or told.verified_on is None:
-            continue
-        working.append(
-            f"claim {claim.number}: verified {with_year(told.verified_on)}, {told.evidence or 'no proof typed'}"
-        )
+    working = [
+        f"claim {claim.number}: verified {with_year(told.verified_on)}, {told.evidence or 'no proof typed'}"
+        for claim in claims[:4]
+        if (told := claim.coverage) is not None and told.verified_on is not None
+    ]
     working += _knowledge(subject, claims)
     said = "; ".join(
         f"claim {claim.number}, verified {spelled_out(claim.coverage.verified_on)}"

@@ -51,8 +51,8 @@ def lookback(subject: Subject) -> Iterator[Point]:
     """Claims that were paid longer ago than the limit of their law, and those for which it cannot be told."""
     yield from _found(subject, fault=False)
     for under in subject.groups:
-        dated = {number for one in _limits(subject) for number in one.claims if one.regime == under.regime.name}
-        yield from without_a_day(subject, under, dated)
+        reckoned = {number for one in _limits(subject) for number in one.claims}
+        yield from without_a_day(subject, under, reckoned)
 
 
 def without_fault(subject: Subject) -> Iterator[Point]:
@@ -116,8 +116,7 @@ def _point(subject: Subject, name: str, standing: str, rule: Rule | None, deadli
     window = _window(subject, deadlines[0])
     kept = window is None or DEMAND in window.met_by
     working = list(_all_working(subject, deadlines))
-    if window is not None and window.note:
-        working.append(window.note)
+    working += [window.note] if window is not None and window.note else []
     title = deadlines[0].title
     said = "lie before the limit even in the reading kindest to them" if standing == POSSIBLE else "cannot be placed"
     sentence = f"{counted(len(numbers), 'claim')} {said}: {title}."
@@ -160,11 +159,10 @@ def _working(subject: Subject, one: Deadline) -> Iterator[str]:
     yield next((fact for fact in one.facts if fact.startswith("claim")), f"claims {few(one.claims)}")
     yield from kindest.steps[:2]
     dated = subject.case.demand.dated_on
-    if not _met_by_letter(subject, one):
-        if dated is not None and one.act_by is not None:
-            yield f"the letter is of {with_year(dated)}, {counted((dated - one.act_by).days, 'day')} after it"
-    elif one.note:
-        yield one.note
+    if not _met_by_letter(subject, one) and dated is not None:
+        yield f"the letter is of {with_year(dated)}, {counted((dated - kindest.day).days, 'day')} after it"
+    else:
+        yield one.note or "nothing on file shows when they asked for it"
 
 
 def _paragraph(subject: Subject, rule: Rule | None, deadlines: Sequence[Deadline]) -> str:
