@@ -15,6 +15,7 @@ TAKES_A_CASE = (
     "edit",
     "explain",
     "extend",
+    "handover",
     "history",
     "hold",
     "letter",

@@ -91,12 +91,13 @@ def explain_all(session: Session, pairs: Sequence[tuple[Case, Deadline]]) -> Non
     for number, (case, one) in enumerate(pairs):
         if number:
             session.say()
-        for line in explained(_told(session, case, one)):
+        for line in explained(told_of(session, case, one)):
             session.say(line)
     session.say(CLOSING)
 
 
-def _told(session: Session, case: Case, one: Deadline) -> Told:
+def told_of(session: Session, case: Case, one: Deadline) -> Told:
+    """Everything that the explanation of one deadline is made from."""
     law = session.library.law
     under_law = sum(len(group.claims) for group in governing(case, law) if group.regime == one.regime)
     statements, gaps = said_of(one, case, law, session.today)

@@ -107,6 +107,9 @@ COMMANDS: dict[str, Entry] = {
         writes=True,
     ),
     "close": Entry("close", WORK, "Close a case with its result.", "recoup close 7K4Q overturned", writes=True),
+    "handover": Entry(
+        "handover", WORK, "Make counsel's bundle, whole or redacted.", "recoup handover 7K4Q --redacted", writes=True
+    ),
     "hand-over": Entry(
         "hand_over", WORK, "Hand open cases of one person to another.", "recoup hand-over mortiz jlee", writes=True
     ),

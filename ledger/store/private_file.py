@@ -95,14 +95,14 @@ def copy_new(source: Path, folder: Path, target: Path, digest: str) -> bool:
         if copied.hexdigest() != digest:
             message = f"{source} changed while it was copied"
             raise Refused(message, "run the command again; nothing was changed")
-        return _named(temporary, target)
+        return give_name(temporary, target)
     except OSError as error:
         raise _cannot_write(folder, error) from None
     finally:
         _gone(temporary)
 
 
-def _named(temporary: Path, target: Path) -> bool:
+def give_name(temporary: Path, target: Path) -> bool:
     """Give a finished copy its name without ever replacing another: by a second link, else by a plain rename."""
     try:
         os.link(temporary, target)
