@@ -10,14 +10,13 @@ from ledger.core.deadline import MET, MUST, NO_DATE, OVERDUE, PAST_SAFE_DAY, THE
 from ledger.core.due import Due, undated
 from ledger.core.finding import ERROR, WARNING, Finding
 from ledger.core.reckoning.theirs import CANNOT_TELL
-from ledger.report.clean import clean
+from ledger.report import table_csv
 from ledger.report.columns import DISCLAIMER
 
 COLUMNS = (
     "case", "payer", "deadline", "title", "kind", "state", "regime", "stops_taking", "keeps_appeal", "filed_when",
     "act_by", "mail_by", "worth", "claims", "missing", "stops_by_law", "assumed",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_data(one: Deadline) -> dict[str, Any]:
@@ -61,26 +60,19 @@ def as_json(cases: Iterable[Due]) -> dict[str, Any]:
 
 
 def as_csv(cases: Iterable[Due]) -> str:
-    """A table for spreadsheets; what a spreadsheet would take for a formula is quoted with an apostrophe."""
-    import csv
-    from io import StringIO
-
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    """A table for spreadsheets."""
+    rows = []
     for due in cases:
         for one in due.deadlines:
             data: Mapping[str, Any] = {**as_data(one), "payer": due.case.payer, "deadline": one.name}
-            writer.writerow([_cell(data[name]) for name in COLUMNS])
-    return out.getvalue()
+            rows.append([_cell(data[name]) for name in COLUMNS])
+    return table_csv.as_csv(COLUMNS, rows)
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = " ".join(str(item) for item in value) if isinstance(value, list) else str(value or "")
-    text = clean(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return " ".join(str(item) for item in value) if isinstance(value, list) else str(value or "")
 
 
 def as_findings(cases: Iterable[Due]) -> list[Finding]:
