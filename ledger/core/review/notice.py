@@ -10,7 +10,7 @@ from ledger.core.entries import effective
 from ledger.core.law.governing import counted
 from ledger.core.law.rule import HIGH, LOW
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
-from ledger.core.review.subject import ERISA
+from ledger.core.review.subject import ERISA, MEDICARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,8 @@ _WRITTEN = ("mail", "certified_mail", "courier", "fax", "email", "portal", "edi"
 _REASON = "reason_per_claim"
 _ARGUED = "whether a demand to repay is a decision on benefits is argued, and not settled"
 _WRITTEN_DENIAL = "written_denial"
+_AUDIT = "audit_notice_and_findings"
+_REVIEWERS = ("mac", "rac", "upic", "smrc", "cert")
 
 
 def notice(subject: Subject) -> Iterator[Point]:
@@ -58,7 +60,7 @@ def notice(subject: Subject) -> Iterator[Point]:
     if demand.dated_on is None and demand.document is None and not demand.has:
         return
     for under in subject.groups:
-        required = _required(under)
+        required = _required(subject, under)
         if demand.document is not None or demand.method in _WRITTEN:
             required.pop("in_writing", None)  # what is on file is in writing
         lacking = [item for item in required if item in demand.lacks]
@@ -73,7 +75,7 @@ def notice(subject: Subject) -> Iterator[Point]:
             yield _beyond(under, beyond)
 
 
-def _required(under: Under) -> dict[str, str]:
+def _required(subject: Subject, under: Under) -> dict[str, str]:
     """The items that the rules list, each with their words; an item that no word of a case means bears its own text."""
     recovery = under.regime.recovery
     found = {one.item or one.says: one.says for one in recovery.contents} if recovery is not None else {}
@@ -81,15 +83,22 @@ def _required(under: Under) -> dict[str, str]:
         found.setdefault("in_writing", ITEMS["in_writing"])
     if under.governed.regime == ERISA and under.statement(_WRITTEN_DENIAL) is not None:
         found[_REASON] = "the reasons"
+    if _is_audit(subject, under):
+        found |= {_REASON: "an explanation of the findings", "appeal_right": "the appeal rights"}
     return found
+
+
+def _is_audit(subject: Subject, under: Under) -> bool:
+    """Whether a Medicare contractor reviewed after payment, and no letter of its own tells the findings."""
+    told = any(one.kind == "review_results" for one in effective(subject.case.notices))
+    reviewed = subject.case.demand.found_by in _REVIEWERS
+    return under.governed.regime == MEDICARE and reviewed and not told and under.statement(_AUDIT) is not None
 
 
 def rule_of_notice(under: Under) -> Rule | None:
     """The rule that lists the items: the text of the limit or of the taking, else the law as a whole."""
-    statement = under.statement(_WRITTEN_DENIAL)
-    if under.governed.regime == ERISA and statement is not None:
-        return Rule(statement.citation, statement.confidence, statement.source, under.regime.is_confirmed)
-    return rule_on_recovery(under.regime)
+    named = {ERISA: _WRITTEN_DENIAL, MEDICARE: _AUDIT}.get(under.governed.regime)
+    return under.rule(named) if named is not None else rule_on_recovery(under.regime)
 
 
 def rule_on_recovery(regime: Regime) -> Rule | None:

@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING
 
 from ledger.core.day import spelled_out, with_year
 from ledger.core.entries import effective
-from ledger.core.law.rule import HIGH
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
-from ledger.core.review.subject import MEDICARE, Lines, demanded_on, few, lines_said, names_of
+from ledger.core.review.subject import Lines, demanded_on, few, lines_said, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledger.core.proof import Document
     from ledger.core.review.subject import Subject
-
-
-_SIGNATURES = Rule(
-    "Medicare signature guidelines, as contractors' pages state them",
-    HIGH,
-    "http://cgsmedicare.com/hhh/medreview/sig_guidelines.html",
-)
 
 
 def records(subject: Subject) -> Iterator[Point]:
@@ -69,7 +61,7 @@ def signature(subject: Subject) -> Iterator[Point]:
     logs = [one for one in papers if one.kind == "signature_log"]
     orders = [one for one in papers if one.kind == "order"]
     under = subject.under(lines[0][0])
-    rule = _SIGNATURES if under.governed.regime == MEDICARE else None
+    rule = under.rule("signature_attestation")
     order = bool(orders) or "order" in (subject.case.demand.stated or "").casefold().split()
     if order:
         yield _order(lines, orders, attested, rule)

@@ -9,8 +9,7 @@ from ledger.core.amount import dollars
 from ledger.core.balance import NOTHING
 from ledger.core.extrapolation.held import POINT, held, reruns
 from ledger.core.extrapolation.sample import sample_of
-from ledger.core.law.rule import HIGH
-from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
+from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point
 from ledger.core.review.subject import MEDICARE
 
 if TYPE_CHECKING:
@@ -21,17 +20,8 @@ if TYPE_CHECKING:
     from ledger.core.extrapolation.sample import Sample
     from ledger.core.review.subject import Subject
 
-_STATUTE = Rule(
-    "42 U.S.C. 1395ddd(f)(3)",
-    HIGH,
-    "https://github.com/codexstanford/markdonw-chunck-of-the-usa-code/blob/66d0b20a5e0521c0ffa33fe40368e4148bff046b/"
-    "chuncks/title-42/chunck-8198.md",
-)
-_STATED = Rule(
-    "Medicare Program Integrity Manual ch. 8, as a contractor's page states it",
-    HIGH,
-    "https://med.noridianmedicare.com/web/jddme/topics/extrapolation",
-)
+_WHEN = "when_a_contractor_may_extrapolate"
+_WHO_DESIGNS = "who_designs_the_sample"
 _STATISTICIAN = "a statistician, and counsel before anything is sent"
 _SIDES = {
     "one_sided_lower": "one-sided lower limit",
@@ -204,24 +194,24 @@ def sample_basis(subject: Subject) -> Iterator[Point]:
     told = _told(subject)
     if told is None:
         return
-    medicare = any(under.governed.regime == MEDICARE for under in subject.groups)
+    medicare = next((under for under in subject.groups if under.governed.regime == MEDICARE), None)
     if "extrapolation_stated" in subject.case.demand.lacks:
         yield Point(
             "sample_basis",
             POSSIBLE,
             "The letter does not say that its amount is projected from a sample.",
-            rule=_STATED if medicare else None,
+            rule=medicare.rule(_WHO_DESIGNS) if medicare is not None else None,
             paragraph=f"The notice{subject.exhibit} does not state that the amount is projected from a sample.",
             amount=subject.whole,
             ask=_STATISTICIAN,
         )
-    if medicare and not told.because:
+    if medicare is not None and not told.because:
         yield Point(
             "sample_basis",
             CANNOT_TELL,
             "Why a projection was allowed is not typed: a sustained or high level of error, or education that failed.",
-            ("the finding of a sustained or high level of error cannot itself be reviewed",),
-            _STATUTE,
+            tuple(said.says for said in (medicare.statement(_WHEN),) if said is not None),
+            medicare.rule(_WHEN),
             amount=subject.whole,
             ask="the page that says which of the two it rests on (because)",
         )

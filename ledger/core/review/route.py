@@ -8,7 +8,7 @@ from ledger.core.balance import NOTHING, claim_demanded
 from ledger.core.day import spelled_out
 from ledger.core.entries import effective
 from ledger.core.law.governing import counted, fact
-from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
+from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point
 from ledger.core.review.subject import ERISA, MEDICARE, demanded_on, few, lines_said, names_of
 
 if TYPE_CHECKING:
@@ -16,19 +16,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ledger.core.case import Claim
-    from ledger.core.law.rule import Statement
-    from ledger.core.review.subject import Subject, Under
+    from ledger.core.review.subject import Subject
 
 _CLERICAL = {
     "duplicate_payment": "a duplicate is handled as a clerical error",
     "records_not_received": "records that never arrived are handled as a reopening",
 }
 _INSIDE = ("mac", "rac", "upic", "smrc", "cert", "oig")
-
-
-def rule_of_statement(under: Under, said: Statement | None) -> Rule | None:
-    """What the rules say in words, as a rule to cite."""
-    return None if said is None else Rule(said.citation, said.confidence, said.source, under.regime.is_confirmed)
 
 
 def law(subject: Subject) -> Iterator[Point]:
@@ -56,7 +50,7 @@ def reopening(subject: Subject) -> Iterator[Point]:
         if not lines:
             continue
         under = subject.under(lines[0][0])
-        rule = rule_of_statement(under, under.statement("missing_records_become_a_reopening"))
+        rule = under.rule("missing_records_become_a_reopening")
         asked = any(one.kind == "reopening" for one in effective(subject.case.filings))
         yield Point(
             "reopening",
@@ -92,23 +86,17 @@ def section_935(subject: Subject) -> Iterator[Point]:
                 ask="look at the head of the letter for MMA 935, and type section_935: true or false",
             )
         elif demand.section_935 is False and demand.found_by in _INSIDE:
-            inside = under.statement("inside_section_935") or _inside(subject)
+            inside = under.statement("inside_section_935")
             yield Point(
                 "section_935",
                 CANNOT_TELL,
                 "The demand puts itself outside section 935; denials after payment that come with a demand lie inside.",
                 (inside.says,) if inside is not None else (),
-                rule_of_statement(under, inside),
+                under.rule("inside_section_935"),
                 claims=under.names,
                 amount=under.amount or subject.whole,
                 ask="ask the contractor on which exception it puts the debt outside",
             )
-
-
-def _inside(subject: Subject) -> Statement | None:
-    """The statement where its own condition hides it from a case that says otherwise."""
-    regime = subject.law.regimes.get(MEDICARE)
-    return next((one for one in regime.statements if one.name == "inside_section_935"), None) if regime else None
 
 
 def erisa(subject: Subject) -> Iterator[Point]:
@@ -123,7 +111,7 @@ def erisa(subject: Subject) -> Iterator[Point]:
                 CANNOT_TELL,
                 "Under a network contract it is not settled whether the ERISA procedure is open to the practice.",
                 (said.says,) if said is not None else (),
-                rule_of_statement(under, said),
+                under.rule("network_providers"),
                 claims=under.names,
                 ask="counsel, and the contract: what it says of recoupment and of appeals",
             )
@@ -154,7 +142,7 @@ def reviewer(subject: Subject) -> Iterator[Point]:
         exhibit = f" [{appeal.decision_document}]" if appeal.decision_document else ""
         when = f" of {spelled_out(appeal.decided_on)}" if appeal.decided_on is not None else ""
         under = next((one for one in subject.groups if one.governed.regime == ERISA), None)
-        rule = rule_of_statement(under, under.statement("written_denial")) if under is not None else None
+        rule = under.rule("written_denial") if under is not None else None
         yield Point(
             "reviewer",
             POSSIBLE,

@@ -161,31 +161,49 @@ def _no_rule_read(under: Under, pending: Sequence[_Pending], held: Sequence[Mone
 def _medicare_stay(subject: Subject, under: Under, taken: Sequence[Money]) -> Iterator[Point]:
     """A redetermination or reconsideration that had arrived stops the taking until it is decided."""
     appeals = {one.level: one for one in effective(subject.case.appeals) if one.arrived_on is not None}
-    for level, statement in ((_FIRST, _WHAT_STOPS), (_SECOND, _QIC)):
+    for level in (_FIRST, _SECOND):
         one = appeals.get(level)
         if one is None or one.arrived_on is None:
             continue
         pending = _Pending(one, level, one.arrived_on.day, one.decided_on or subject.today + timedelta(days=1))
         held = [entry for entry in taken if pending.covers(entry)]
         if held:
-            yield _medicare_point(under, pending, held, statement)
+            yield _medicare_point(under, pending, held, sure=_filed_in_time(subject, level, pending.since))
     yield from _after_redetermination(under, appeals, taken)
 
 
-def _medicare_point(under: Under, pending: _Pending, held: Sequence[Money], statement: str) -> Point:
-    said = under.statement(statement)
-    rule = Rule(said.citation, said.confidence, said.source, under.regime.is_confirmed) if said is not None else None
+def _filed_in_time(subject: Subject, level: str, arrived: date) -> bool:
+    """Whether a request arrived by the earliest reading of its last day, or no reading says anything."""
+    days = [
+        reading.day for one in subject.deadlines if one.level == level and one.keeps_appeal for reading in one.readings
+    ]
+    return not days or arrived <= min(days)
+
+
+def _rule_of_stop(under: Under, level: str) -> Rule | None:
+    """For the first level the rule of the stop itself; for the second the statute that names it."""
+    if level == _SECOND:
+        return under.rule(_QIC)
+    window = under.regime.window("redetermination_stop")
+    if window is None or not window.versions:
+        return None
+    counting = window.versions[-1].counting
+    return Rule(counting.citation, counting.confidence, counting.source, under.regime.is_confirmed)
+
+
+def _medicare_point(under: Under, pending: _Pending, held: Sequence[Money], *, sure: bool) -> Point:
+    said = under.statement(_QIC if pending.name == _SECOND else _WHAT_STOPS)
     text = (
         f"The {pending.name} request arrived on {spelled_out(pending.since)} and was pending when"
         f" ${dollars(money_total(held))} was withheld from {spelled_out(held[0].dated_on)} on. We ask for its return."
     )
     return Point(
         "taking",
-        POSSIBLE,
-        f"Taken while the {pending.name} was pending.",
+        POSSIBLE if sure else CANNOT_TELL,
+        f"Taken while the {pending.name} was pending{'' if sure else '; whether it came in time is not sure'}.",
         (*_pending_said([pending]), *money_said(held), *((said.says,) if said is not None else ())),
-        rule,
-        text,
+        _rule_of_stop(under, pending.name),
+        text if sure else "",
         under.names,
         money_total(held),
         "proof that the request arrived, and the remittance of each taking, as exhibits",

@@ -15,6 +15,7 @@ from ledger.core.law.governing import Governed, Law, counted, governing
 from ledger.core.reckoning import deadlines_for
 from ledger.core.reckoning.group import setting_for
 from ledger.core.reckoning.typed import LETTER_ONLY
+from ledger.core.review.point import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -61,6 +62,11 @@ class Under(NamedTuple):
     def statement(self, name: str) -> Statement | None:
         """What the rules say under a name; None where they do not."""
         return next((one for one in self.regime.statements if one.name == name), None)
+
+    def rule(self, name: str) -> Rule | None:
+        """What the rules say under a name, as a rule to cite; None where they do not."""
+        said = self.statement(name)
+        return None if said is None else Rule(said.citation, said.confidence, said.source, self.regime.is_confirmed)
 
 
 class Subject(NamedTuple):

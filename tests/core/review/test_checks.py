@@ -126,7 +126,7 @@ def test_a_rule_that_the_ledger_holds_below_high_is_not_cited_whatever_its_own_w
     assert may_be_cited(RULE, shipped_regimes())
     assert not may_be_cited(RULE._replace(confidence="medium"), shipped_regimes())
     assert may_be_cited(RULE._replace(confidence="medium", confirmed=True), shipped_regimes())
-    held_medium = Rule("42 CFR 405.379", "high")
+    held_medium = Rule("42 CFR 405.974", "high")
     assert not may_be_cited(held_medium, shipped_regimes())
     assert may_be_cited(held_medium, {})
 

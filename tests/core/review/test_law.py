@@ -188,6 +188,18 @@ def test_under_erisa_the_reasons_are_argued_for() -> None:
     assert "not settled" in " ".join(one.arithmetic)
 
 
+def test_a_medicare_audit_explains_its_findings_in_the_demand_or_in_a_letter_of_its_own() -> None:
+    case = a_demand(MAC, found_by="rac", has=("appeal_right",), lacks=("reason_per_claim",))
+    [one] = points(case, "notice")
+    assert one.rule is not None
+    assert (one.verdict, one.rule.citation) == (POSSIBLE, "42 U.S.C. 1395ddd(f)(7)")
+    assert one.paragraph.endswith("does not state: an explanation of the findings.")
+    results = Notice("review_results", dated_on=day("2026-01-15"))
+    assert verdicts(case._replace(notices=(results,)), "notice") == [CANNOT_TELL]
+    assert points(a_demand(MAC, found_by="self", has=()), "notice") == []
+    assert verdicts(a_demand(MAC, found_by="mac", has=()), "notice") == [CANNOT_TELL]
+
+
 @pytest.mark.parametrize("name", sorted(shipped_regimes()))
 def test_every_law_that_ships_can_be_held_against_a_letter(name: str) -> None:
     """No law has an item that breaks the list, and none is cited that has no text behind it."""

@@ -159,11 +159,16 @@ def test_medicare_waits_for_a_redetermination_and_for_a_reconsideration() -> Non
         assert points(near, "taking", today="2027-01-01") == []
 
 
+def test_a_request_that_may_have_come_after_its_day_asserts_nothing() -> None:
+    late = appealed("redetermination", "2026-08-20")
+    case = a_demand(MAC, money=(taken("2026-09-20"),), appeals=(late,))
+    [one] = points(case, "taking", today="2027-01-01")
+    assert (one.verdict, one.paragraph) == (CANNOT_TELL, "")
+
+
 def test_a_law_without_its_statements_still_shows_the_working() -> None:
     bare = shipped_regimes()["medicare-ffs"]
-    bare = bare._replace(
-        statements=(), windows=tuple(one for one in bare.windows if one.name != "reconsideration_stop")
-    )
+    bare = bare._replace(statements=(), windows=tuple(one for one in bare.windows if not one.name.endswith("_stop")))
     law = a_law(MAC, regimes={"medicare-ffs": bare})
     first = appealed("redetermination", "2026-03-20", "2026-06-20")
     case = a_demand(MAC, money=(taken("2026-05-20"), taken("2026-07-01")), appeals=(first,))
