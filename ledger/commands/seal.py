@@ -45,7 +45,7 @@ def _make(session: Session) -> None:
         return
     session.say(made.kept_line)
     session.confirm(f"Sealed, {'signed with your key' if made.signed else 'not signed: this computer has no key'}.")
-    session.confirm("Send the first line to somebody outside, such as your attorney, who keeps the mail.")
+    session.confirm("Send the first line to somebody outside who keeps it, such as your attorney.")
     session.confirm("Later: recoup seal --check FILE, with that line in FILE.")
 
 
@@ -98,11 +98,11 @@ def _wrong_with(session: Session, line: str) -> list[str]:
     wrong = [one.finding.message for one in kept_otherwise(line, now)]
     if wrong:
         return wrong
-    name, _, save, digest = line.split(" ")
+    name, tag, save, digest = line.split(" ")
     if session.git.ask("merge-base", "--is-ancestor", save, "HEAD").status:
         wrong.append(f"{name} stands on {save[:10]}, which is no longer part of the history")
     found = manifest_of(session, save)
-    sealed = now[name]
+    sealed = next(one for one in now.values() if one.tag == tag)
     if found.files != digest:
         wrong.append(f"{name}: the files of that state have other hashes than those sealed")
     if found.documents != sealed.field("documents-sha256"):

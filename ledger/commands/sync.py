@@ -34,6 +34,8 @@ _TRIES = 6
 _PAUSE_SECONDS = 0.2
 _SKEW_SECONDS = 5 * 60
 _JOIN = 2
+_SEALS_SENT = "seals-sent"
+"""The file, beside the lock, with the seals that went along the last time: one made since goes out by itself."""
 
 
 def sync(
@@ -142,27 +144,32 @@ def _read_anew(session: Session) -> None:
 
 def _fetched(session: Session, partner: Partner) -> str | None:
     try:
-        state, odd = fetched(session.git, partner, seals=not session.dry_run)
+        state, odd, renamed = fetched(session.git, partner, seals=not session.dry_run)
     except GitFailed:
         known = session.git.shared()
         if known is not None and known.ahead:
             session.note(f"Saved here, not shared yet: {known.ahead} change{'s' * (known.ahead > 1)}.")
         raise
+    for name, now in renamed:
+        session.note(f"Another copy made a {name}, too: the one of this copy is now called {now}. Both stay.")
     for name in odd:
         session.note(f"{name} in the shared copy is not the one of this copy: recoup audit looks at both")
     return state
 
 
 def _sent(session: Session, partner: Partner, meeting: Meeting, theirs: str | None) -> bool:
+    from ledger.store.git.seals import seals_of
     from ledger.store.git.sharing import MET
     from ledger.store.saving.place import folder
     from ledger.store.saving.turn_taking import home
 
-    if meeting.ours != theirs:
-        if not sent(session.git, partner, meeting.ours):
-            return False
-        agree(session.git, partner, meeting.ours)
+    seals = "".join(f"{one.name} {one.tag}\n" for one in seals_of(session.git)).encode()
     with folder(home(session.git)) as place:
+        if meeting.ours != theirs or seals != (place.read(_SEALS_SENT) or b""):
+            if not sent(session.git, partner, meeting.ours):
+                return False
+            agree(session.git, partner, meeting.ours)
+            place.write(_SEALS_SENT, seals, private=True)
         place.write(MET, f"{session.now:%Y-%m-%dT%H:%M:%S+00:00}\n".encode(), private=True)
     return True
 

@@ -117,3 +117,18 @@ def _typed(clone: Clone, stays: str) -> None:
     before, _, rest = clone.text().partition("<<<<<<<")
     clone.case.write_text(f"{before}  {stays}\n{rest.partition('>>>>>>>')[2].partition(chr(10))[2]}", newline="\n")
     assert clone.recoup("resolve", "7K4Q").code == 0
+
+
+def test_a_decision_that_moves_a_date_is_named_though_its_message_does_not(both: tuple[Clone, Clone]) -> None:
+    one, other = both
+    one.edit(("  answer_by: 2026-04-01", "  answer_by: 2026-03-30"))
+    one.git("push", "-q")
+    other.edit(("  answer_by: 2026-04-01", "  answer_by: 2026-03-27"))
+    other.git("pull", "-q", "--no-rebase", "--no-edit", fails=True)
+    assert other.recoup("resolve", "7K4Q", "--keep", "before").code == 0
+    assert "Moved:" not in other.git("log", "-1", "--format=%B").out
+    join = other.git("rev-parse", "HEAD").out.strip()
+    found = audit(other)
+    moved = {(one["before"], one["after"], one["save"] == join) for one in found["moved"]}
+    assert {("2026-04-01", "2026-03-30", False), ("2026-04-01", "2026-03-27", False)} <= moved
+    assert {after for _, after, joined in moved if joined} == {"2026-04-01"}

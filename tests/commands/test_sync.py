@@ -672,3 +672,22 @@ def test_a_join_is_signed_where_saves_are(jordan: Clone, maria: Clone, tmp_path:
     maria.change("title: 90837 re-priced", "title: 90837 as 90834", OTHER)
     maria.git("-c", "commit.gpgsign=false", "commit", "-q", "-a", "-m", "by hand")
     refused(maria)
+
+
+def test_two_seals_of_one_day_made_in_two_copies_both_stay(jordan: Clone, maria: Clone) -> None:
+    log(maria, "They sent a fax")
+    first, second = (clone.recoup("seal").out.splitlines()[0] for clone in (jordan, maria))
+    name = first.split(" ")[0]
+    assert second.split(" ")[0] == name
+    shares(jordan)
+    done = maria.recoup("sync")
+    assert done.code == 0, done
+    assert done.err == f"Another copy made a {name}, too: the one of this copy is now called {name}-2. Both stay.\n"
+    shares(jordan)
+    for clone in (jordan, maria):
+        tags = [f"{line.split()[0]} {line.split()[2]}" for line in clone.git("for-each-ref", "refs/tags").splitlines()]
+        assert tags == [f"{first.split(' ')[1]} refs/tags/{name}", f"{second.split(' ')[1]} refs/tags/{name}-2"]
+        kept = clone.root.parent / "kept.txt"
+        kept.write_text("\n".join([first, second.replace(" ", "\n")]), encoding="utf-8")  # a mail broke the line
+        assert clone.recoup("seal", "--check", str(kept)).code == 0
+        assert "LED752" not in clone.recoup("audit").out

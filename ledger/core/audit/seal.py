@@ -13,7 +13,7 @@ from ledger.core.finding import Finding
 
 FOLDER = "seal/"
 _NAME = re.compile(r"seal/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([1-9][0-9]*))?")
-_KEPT_LINE = re.compile(r"(seal/\S+) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([0-9a-f]{64})")
+_KEPT_LINE = re.compile(r"(seal/\S+)\s+([0-9a-f]{40,64})\s+([0-9a-f]{40,64})\s+([0-9a-f]{64})")
 
 
 class Sealed(NamedTuple):
@@ -71,6 +71,12 @@ def name_for(day: date, taken: Iterable[str]) -> str:
     return name
 
 
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """Return the next free name of the day that a seal was made on, where another copy has made one of that name."""
+    found = _NAME.fullmatch(name)
+    return name_for(date.fromisoformat(found.group(1)), taken) if found else name
+
+
 def seal_text(
     name: str, found: Manifest, facts: Mapping[str, str], previous: Sealed | None, replaces: Sequence[str] = ()
 ) -> str:
@@ -119,9 +125,12 @@ def rewritten(
 
 
 def kept_otherwise(line: str, now: Mapping[str, Sealed], replaced: frozenset[str] = frozenset()) -> Iterator[Point]:
-    """Yield how a seal that somebody kept a line of is another one now, or gone."""
+    """Yield how a seal that somebody kept a line of is another one now, or gone.
+
+    The seal itself counts, not its name: where two copies each made one on one day, the second is called otherwise.
+    """
     name, tag, save, digest = line.split(" ")
-    seal = now.get(name)
+    seal = next((one for one in now.values() if one.tag == tag), now.get(name))
     hint = "a seal is never moved or removed; ask who did, and compare with a copy somebody else has"
     if seal is None:
         if name not in replaced:
@@ -131,5 +140,8 @@ def kept_otherwise(line: str, now: Mapping[str, Sealed], replaced: frozenset[str
 
 
 def kept_lines(text: str) -> tuple[str, ...]:
-    """Return the lines of seals in a text that somebody kept; everything else in it is passed over."""
-    return tuple(found.group() for found in _KEPT_LINE.finditer(text))
+    """Return the lines of seals in a text that somebody kept; everything else in it is passed over.
+
+    A mail may have broken such a line.
+    """
+    return tuple(" ".join(found.groups()) for found in _KEPT_LINE.finditer(text))

@@ -6,12 +6,16 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.core.audit.seal import free_name
 from ledger.store.git.program import NETWORK_SECONDS, READ_SECONDS, GitFailed
+from ledger.store.git.seals import seals_of
 from ledger.store.git.sharing import REMOTE, setting
 from ledger.store.git.unreached import ANSWERS_TOO_LATE, not_reached
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.store.git.program import Answer, Program
 
 _ARRIVING = "refs/recoup/arriving"
@@ -71,10 +75,14 @@ def address(git: Program, partner: Partner) -> str:
 
 
 class Fetched(NamedTuple):
-    """What the shared copy holds: its state (None: nothing of this branch yet), and seals that are not those here."""
+    """What the shared copy holds: its state (None: nothing of this branch yet), and seals that are not those here.
+
+    ``renamed`` are seals of this copy whose name another copy had given to one of its own: the name before and now.
+    """
 
     state: str | None
     odd_seals: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def fetched(git: Program, partner: Partner, *, seals: bool = True) -> Fetched:
@@ -85,11 +93,29 @@ def fetched(git: Program, partner: Partner, *, seals: bool = True) -> Fetched:
     words = ("fetch", "--no-tags", "--refmap=", "--no-write-fetch-head", "--", partner.remote)
     answer = _called(git, *words, f"+{partner.theirs}:{_ARRIVING}", *((_SEALS,) if seals else ()))
     odd = tuple(_CLOBBERED.findall(answer.complaint))
+    renamed = _made_room(git, odd) if odd else ()
+    if renamed:
+        answer = _called(git, *words, f"+{partner.theirs}:{_ARRIVING}", _SEALS)
+        odd = tuple(_CLOBBERED.findall(answer.complaint))
     if answer.status and not odd:
         if "couldn't find remote ref" in answer.complaint:
             return Fetched(None)
         raise not_reached(answer, address(git, partner))
-    return Fetched(git.run("rev-parse", "--verify", _ARRIVING).decode().strip(), odd)
+    return Fetched(git.run("rev-parse", "--verify", _ARRIVING).decode().strip(), odd, renamed)
+
+
+def _made_room(git: Program, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Give seals of this copy the next free name of their day; what is no seal stays, so that it is noticed."""
+    known = {one.name: one for one in seals_of(git)}
+    renamed = []
+    for name in names:
+        free = free_name(name, known)
+        if name in known and known[name].field("files-sha256") and free != name:
+            steps = f"create refs/tags/{free} {known[name].tag}\ndelete refs/tags/{name} {known[name].tag}\n"
+            git.run("update-ref", "--stdin", stdin=steps.encode(), writes=True)
+            known[free] = known[name]
+            renamed.append((name, free))
+    return tuple(renamed)
 
 
 def known_before(git: Program, partner: Partner) -> str | None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from ledger.core.audit.seal import (
     Remembered,
     Sealed,
+    free_name,
     is_due,
     kept_lines,
     kept_otherwise,
@@ -69,7 +70,7 @@ def test_a_history_that_holds_what_was_sealed() -> None:
 
 
 def test_a_history_that_does_not() -> None:
-    seen = Remembered("c" * 40, (sealed("seal/2026-02-01").kept_line,))
+    seen = Remembered("c" * 40, (sealed("seal/2026-02-01", tag="e" * 40).kept_line,))
     found = [one.finding.message for one in rewritten([sealed()], seen, frozenset(), frozenset())]
     assert found == [
         "seal/2026-03-09 stands on bbbbbbbbbb, which is no longer part of the history",
@@ -92,3 +93,15 @@ def test_a_seal_that_is_another_one_now() -> None:
         [found] = kept_otherwise(line, {other.name: other})
         assert found.finding.code == "LED752"
     assert list(kept_otherwise(line, {sealed().name: sealed()})) == []
+
+
+def test_a_seal_that_another_name_was_given() -> None:
+    assert free_name("seal/2026-03-09", ["seal/2026-03-09", "seal/2026-03-09-2"]) == "seal/2026-03-09-3"
+    assert free_name("seal/else", []) == "seal/else"
+    one = sealed()
+    assert list(kept_otherwise(one.kept_line, {"seal/2026-03-09-2": one._replace(name="seal/2026-03-09-2")})) == []
+
+
+def test_a_line_that_a_mail_broke() -> None:
+    line = sealed().kept_line
+    assert kept_lines(line.replace(" ", "\n  ")) == (line,)
