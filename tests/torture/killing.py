@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -15,11 +16,13 @@ from ledger.store.refusal import LedgerError
 from ledger.store.saving import recover
 from tests.commands.team import Clone, Ran
 from tests.torture.outcome import DOUBLED, LOST, OTHER, TORN, WRONG, Asked, Fault, Outcome
+from tests.torture.power import unflushed_by_git
 from tests.torture.striking import NONE, Strike, run, steps_of
 from tests.torture.world import ACTS, Sight, copied, left_over, made, seen, trees, whole
 
 _GOLDEN = 0.6180339887498949
 _PAUSE = "by the clock"
+_POWER = "power cut"
 MODES: dict[str, tuple[int, bool]] = {
     "killed": (0, False),
     "ENOSPC once": (errno.ENOSPC, False),
@@ -29,6 +32,7 @@ MODES: dict[str, tuple[int, bool]] = {
     "EACCES once": (errno.EACCES, False),
     "EACCES from there on": (errno.EACCES, True),
     _PAUSE: (0, False),
+    _POWER: (0, False),
 }
 
 
@@ -87,6 +91,10 @@ def struck(name: str, ready: Template, strike: Strike, place: Path) -> list[Faul
     """What was not as promised after one strike."""
     here = copied(ready.folder, place / "struck")
     ran = run(lambda: acted(here, name), strike, place / "told")
+    dark = strike.power and ran.code == NONE
+    lost = unflushed_by_git(ready.folder / "here", here.root) if dark else []
+    if Path("index") in lost:
+        ready = _without_a_list(here, ready)
     return [*_judged(here, ready, name, ran, place), *_said(ran)]
 
 
@@ -108,7 +116,23 @@ def strike_of(ready: Template, mode: str, part: float) -> Strike:
     number, lasting = MODES[mode]
     if mode == _PAUSE:
         return Strike(seconds=max(0.01, part * ready.seconds))
-    return Strike(at=1 + int(part * ready.steps), number=number, lasting=lasting)
+    return Strike(at=1 + int(part * ready.steps), number=number, lasting=lasting, power=mode == _POWER)
+
+
+def _without_a_list(here: Clone, ready: Template) -> Template:
+    """Git's list of files is gone: the next command or doctor makes it again, and nothing is staged any more."""
+    with suppress(LedgerError):  # judged afterwards
+        recover(Git(here.root))
+    said = here.recoup("doctor", "--only", "file-list", "--fix")
+    assert said.code == 0, said
+    return ready._replace(
+        before=ready.before._replace(status=_unstaged(ready.before.status)),
+        after=ready.after._replace(status=_unstaged(ready.after.status)),
+    )
+
+
+def _unstaged(status: str) -> str:
+    return status.replace("A  ", "?? ").replace("M  ", " M ")
 
 
 def _recovered(here: Clone) -> Ran:

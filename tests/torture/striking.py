@@ -17,18 +17,23 @@ import pytest
 from ledger.store.git import Program
 from tests.commands.team import Ran
 from tests.store.saving.test_faults import Fault, planted
+from tests.torture.power import PowerCut, unflushed
 
 NONE = -1
 """How a struck command ended: it said nothing."""
 
 
 class Strike(NamedTuple):
-    """``at`` a step, or after ``seconds``; with an error number the step fails instead of killing the command."""
+    """``at`` a step, or after ``seconds``; with an error number the step fails instead of killing the command.
+
+    ``power``: the computer goes dark at the step, and what was not flushed is not on the disk.
+    """
 
     at: int = 0
     number: int = 0
     lasting: bool = False
     seconds: float = 0.0
+    power: bool = False
 
 
 @contextmanager
@@ -70,8 +75,9 @@ def run(work: Callable[[], Ran], strike: Strike, told: Path) -> Ran:
         status = 0
         try:
             os.setpgid(0, 0)
-            fault = Fault(strike.at, strike.number, lasting=strike.lasting)
-            with struck_too(fault) if strike.at else nullcontext():
+            kind = PowerCut if strike.power else Fault
+            fault = kind(strike.at, strike.number, lasting=strike.lasting)
+            with struck_too(fault) if strike.at else nullcontext(), unflushed(fault):
                 ran = work()
             told.write_text(json.dumps(ran), encoding="utf-8")
         except BaseException as error:  # noqa: BLE001 - told to the parent

@@ -12,6 +12,7 @@ import pytest
 
 from ledger.commands.table import COMMANDS
 from ledger.store.saving import journal
+from ledger.store.saving import place as saving_place
 from tests.torture import killing
 from tests.torture.outcome import DOUBLED, LOST, TORN, Asked, counted
 from tests.torture.striking import Strike
@@ -49,6 +50,25 @@ def test_a_save_without_its_journal_is_found_out(tmp_path: Path, monkeypatch: py
         found = killing.once(Asked(number, "1", tmp_path / str(number), tmp_path / "kept"))
         kinds |= {fault.kind for fault in found.faults}
     assert TORN in kinds
+
+
+class _Unflushed:
+    """What the system offers, but nothing is ever brought to the disk."""
+
+    def __getattr__(self, name: str) -> object:
+        return (lambda _: None) if name == "fsync" else getattr(os, name)
+
+
+def test_a_save_that_is_not_brought_to_the_disk_is_found_out_by_a_power_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = killing.template("log", tmp_path / "kept")
+    strikes = [Strike(at, power=True) for at in range(8, ready.steps, 6)]
+    for strike in strikes:
+        assert killing.struck("log", ready, strike, tmp_path / f"{strike.at}") == []
+    monkeypatch.setattr(saving_place, "os", _Unflushed())
+    found = [killing.struck("log", ready, strike, tmp_path / f"dry-{strike.at}") for strike in strikes]
+    assert {fault.kind for faults in found for fault in faults} & {LOST, TORN}
 
 
 @pytest.mark.parametrize(
