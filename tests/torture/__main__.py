@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.torture import killing, reading, stateful, writers
 from tests.torture.outcome import KINDS, OTHER, Asked, Family, Fault, Outcome
@@ -35,6 +36,14 @@ FAMILIES = (
     Family("triples", 1000, reading.triples),
     Family("pushes", 100, reading.pushes),
 )
+
+
+class Tried(NamedTuple):
+    """One trial that is over: its number, what it came to, and the seconds of a processor that it took."""
+
+    number: int
+    outcome: Outcome
+    seconds: float
 
 
 def main(words: list[str] | None = None) -> int:
@@ -114,11 +123,11 @@ def _planned(asked: argparse.Namespace) -> Iterator[tuple[Family, int]]:
         yield FAMILIES[place], number
 
 
-def _all(asked: argparse.Namespace, scratch: Path, until: float) -> dict[str, list[tuple[int, Outcome]]]:
-    found: dict[str, list[tuple[int, Outcome]]] = {}
+def _all(asked: argparse.Namespace, scratch: Path, until: float) -> dict[str, list[Tried]]:
+    found: dict[str, list[Tried]] = {}
     plan = _planned(asked)
     with ProcessPoolExecutor(asked.jobs, mp_context=get_context("fork")) as pool:
-        running: dict[Future[Outcome], tuple[Family, int]] = {}
+        running: dict[Future[tuple[Outcome, float]], tuple[Family, int]] = {}
         while True:
             while len(running) < asked.jobs and (time.monotonic() < until or not found):
                 following = next(plan, None)
@@ -129,12 +138,19 @@ def _all(asked: argparse.Namespace, scratch: Path, until: float) -> dict[str, li
                 return found
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 family, number = running.pop(done)
-                found.setdefault(family.name, []).append((number, done.result()))
-                _shown(family, number, asked.seed, done.result())
+                outcome, seconds = done.result()
+                found.setdefault(family.name, []).append(Tried(number, outcome, seconds))
+                _shown(family, number, asked.seed, outcome)
 
 
-def _tried(family: Family, number: int, seed: str, scratch: Path) -> Outcome:
-    """One trial, in a worker; what it leaves goes, and one that hangs is a fault too."""
+def _tried(family: Family, number: int, seed: str, scratch: Path) -> tuple[Outcome, float]:
+    """One trial, in a worker, and its seconds; what it leaves goes, and one that hangs is a fault too."""
+    begun = sum(os.times()[:4])
+    outcome = _outcome(family, number, seed, scratch)
+    return outcome, sum(os.times()[:4]) - begun
+
+
+def _outcome(family: Family, number: int, seed: str, scratch: Path) -> Outcome:
     place = Path(tempfile.mkdtemp(prefix=f"{family.name}-{number}-", dir=scratch))
     kept = scratch / f"kept-{os.getpid()}"
     kept.mkdir(exist_ok=True)
@@ -163,11 +179,11 @@ def _shown(family: Family, number: int, seed: str, outcome: Outcome) -> None:
         print(f"  again: python -m tests.torture --seed {seed} --family {family.name} --trial {number}", flush=True)
 
 
-def _told(found: dict[str, list[tuple[int, Outcome]]], seed: str, seconds: float) -> int:
+def _told(found: dict[str, list[Tried]], seed: str, seconds: float) -> int:
     print(f"\n{'':36}{'tried':>9}{'lost':>7}{'doubled':>9}{'torn':>7}{'wrongly':>9}{'other':>7}")
     print(f"{'':36}{'':9}{'':7}{'':9}{'':7}{'said so':>9}")
     total: Counter[str] = Counter()
-    for outcomes in ([outcome for _, outcome in found.get(family.name, ())] for family in FAMILIES):
+    for outcomes in ([tried.outcome for tried in found.get(family.name, ())] for family in FAMILIES):
         tried: Counter[str] = Counter()
         kinds: Counter[str] = Counter(fault.kind for outcome in outcomes for fault in outcome.faults)
         for outcome in outcomes:
@@ -177,9 +193,21 @@ def _told(found: dict[str, list[tuple[int, Outcome]]], seed: str, seconds: float
             print(f"{name:36}{tried[name]:9,}{cells}")
         total.update(kinds)
     bad = sum(total.values())
+    _costs(found)
     print(f"{'together':45}{_cells(total)}")
     print(f"seed {seed}, {seconds:.0f} seconds: {'all as promised' if not bad else f'{bad} NOT as promised'}")
     return int(bad > 0)
+
+
+def _costs(found: dict[str, list[Tried]]) -> None:
+    """What the nightly figures would take: seconds of a processor, whoever else was using it meanwhile."""
+    print(f"\n{'':36}{'trials':>9}{'seconds each':>14}{'nightly, in hours on two cores':>32}")
+    for family in FAMILIES:
+        trials = found.get(family.name, [])
+        if trials:
+            each = sum(trial.seconds for trial in trials) / len(trials)
+            print(f"{family.name:36}{len(trials):9,}{each:14.2f}{each * family.nightly / 7200:32.2f}")
+    print()
 
 
 def _cells(kinds: Counter[str]) -> str:
