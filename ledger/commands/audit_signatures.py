@@ -9,47 +9,56 @@ from typing import TYPE_CHECKING
 
 from ledger.core.audit.page import Signing
 from ledger.core.audit.point import PEOPLE, Point
-from ledger.core.audit.signatures import GOOD, NONE, Verified, wrongly_signed
+from ledger.core.audit.signatures import GOOD, NONE, Verified, ended_told, wrongly_signed
 from ledger.core.finding import Finding
 from ledger.store import audited
 from ledger.store.git.signatures import as_kept, list_name, verified
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledger.commands.audit_days import Ground
     from ledger.commands.session import Session
     from ledger.core.audit.saves import Save
+    from ledger.core.removal import Removal
 
 
 def signing_of(
-    session: Session, ground: Ground, saves: Sequence[Save], outside: Path | None
+    session: Session, ground: Ground, saves: Sequence[Save], outside: Path | None, ended: Mapping[str, Removal]
 ) -> tuple[Signing, list[Point]]:
     """How the signatures stand, and every save that lacks the one that the ledger demands.
 
-    A save needs one where the ledger demands it before or after that save: none can lift the demand unsigned.
+    A save needs one where the ledger demands it before or after that save: none can lift the demand unsigned. ``ended``
+    are saves that had one until a removal rewrote them.
     """
     demanded = [save for save in saves if _demands(ground, save)]
     signed = sum(save.signed for save in saves)
     if not demanded and not (outside and signed):
         return Signing(0, 0, signed), []
+    excused = [save for save in demanded if save.version in ended and not save.signed]
+    told = list(ended_told(ended, excused))
     with _keys(session, outside) as keys:
         if keys is None:
             message = "the ledger demands signatures, and no list of keys is here to check them with"
             hint = "recoup audit --allowed-signers FILE, with the list that is kept outside the ledger"
-            return Signing(len(demanded), 0, signed), [Point(PEOPLE, Finding("LED751", message, hint))]
+            return Signing(len(demanded), 0, signed, ended=len(excused)), [
+                *told,
+                Point(PEOPLE, Finding("LED751", message, hint)),
+            ]
         asked = [save.version for save in saves if save.signed]
         found = verified(session.git, asked, keys, audited.signatures_kept(session.git))
         audited.keep_signatures(session.git, as_kept(found.items(), list_name(keys)))
-    points = [one for save in demanded for one in wrongly_signed(save, found.get(save.version, Verified(NONE)))]
+    asked_of = [save for save in demanded if save.version not in ended or save.signed]
+    points = [one for save in asked_of for one in wrongly_signed(save, found.get(save.version, Verified(NONE)))]
     if outside is not None and _differs(session, outside):
         message = "the list of keys in the ledger is not the one that is kept outside"
         points.append(Point(PEOPLE, Finding("LED751", message, "compare the two, and ask who changed which")))
     theirs = {save.version: save for save in saves if save.signed}
     good = sum(one.status == GOOD and not any(wrongly_signed(theirs[version], one)) for version, one in found.items())
     named = str(outside) if outside is not None else (_named(session) or "")
-    return Signing(len(demanded), good, signed, named, outside=outside is not None), points
+    counts = (len(demanded), good, signed, named)
+    return Signing(*counts, outside=outside is not None, ended=len(excused)), [*told, *points]
 
 
 def _demands(ground: Ground, save: Save) -> bool:

@@ -10,6 +10,7 @@ from ledger.commands.audit_cases import Known, by_file, case_points
 from ledger.commands.audit_days import Days, Ground
 from ledger.commands.audit_joins import joined_points
 from ledger.commands.audit_papers import named_papers, papers_of
+from ledger.commands.audit_records import record_points
 from ledger.commands.remaking import letters_again
 from ledger.core.audit.clocks import implausible, zone_changes
 from ledger.core.audit.page import Page
@@ -17,6 +18,7 @@ from ledger.core.audit.people import roster_changed, signed_in
 from ledger.core.audit.point import KEPT, RULES, Point, point
 from ledger.core.audit.saves import ABSENT, reached
 from ledger.core.audit.seal import Remembered, rewritten
+from ledger.core.audit.signatures import signatures_ended
 from ledger.core.finding import Finding
 from ledger.core.removal import accepted_break, removals_told
 from ledger.core.roster import Roster
@@ -72,6 +74,7 @@ def audit(session: Session, asked: Asked) -> Page:
     days = Days(ground, roster, session.clock.zone)
     days.by_rules(session.git, saves, asked.file)
     points += joined_points(session.git, saves, _standing_on(saves), asked.file)
+    points += record_points(session.git, saves)
     points += _other_files(saves)
     points += implausible(saves, session.now)
     points += signed_in(saves, roster, session.settings.people, session.clock.zone)
@@ -238,7 +241,8 @@ def _with_the_rest(session: Session, asked: Asked, ground: Ground, saves: Sequen
     from ledger.commands.audit_copies import compared
     from ledger.commands.audit_signatures import signing_of
 
-    signing, unsigned = signing_of(session, ground, saves, asked.allowed_signers)
+    ended = signatures_ended(removals_in(session.library), page.seals, reached(page.tip, saves))
+    signing, unsigned = signing_of(session, ground, saves, asked.allowed_signers, ended)
     told, differing = compared(session, asked.against, page.tip)
     page = page._replace(points=(*page.points, *unsigned, *differing), signing=signing, compared=told)
     if not any(one.finding.code in ("LED743", "LED752") for one in page.points):

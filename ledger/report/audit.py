@@ -197,7 +197,8 @@ def _people(page: Page) -> Iterator[str]:
     signing = page.signing
     if signing.demanded:
         keys = f" against {signing.keys}" if signing.keys else ""
-        yield f"Signatures: demanded of {_many(signing.demanded, 'save')}, {signing.good:,} hold{keys}."
+        ended = f"; {signing.ended:,} had one until a removal ended it" if signing.ended else ""
+        yield f"Signatures: demanded of {_many(signing.demanded, 'save')}, {signing.good:,} hold{keys}{ended}."
     else:
         yield f"Signatures: none demanded; {_many(signing.signed, 'save')} bear one."
 

@@ -31,13 +31,17 @@ class Remade(NamedTuple):
 
 
 class Signing(NamedTuple):
-    """Signatures: how many saves the ledger demands one of, how many hold, and where the list of keys came from."""
+    """Signatures: how many saves the ledger demands one of, how many hold, and where the list of keys came from.
+
+    ``ended`` counts saves that had one until a removal rewrote them.
+    """
 
     demanded: int = 0
     good: int = 0
     signed: int = 0
     keys: str = ""
     outside: bool = False
+    ended: int = 0
 
 
 class Page(NamedTuple):

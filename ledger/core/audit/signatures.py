@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from ledger.core.audit.point import PEOPLE, Point, point
 from ledger.core.audit.saves import Save
-from ledger.core.finding import Finding
+from ledger.core.audit.seal import Sealed
+from ledger.core.finding import NOTE, Finding
+from ledger.core.removal import Removal, accepted_break
 
 GOOD = "G"
 UNKNOWN_KEY = "U"
@@ -30,6 +33,31 @@ class Verified(NamedTuple):
     status: str
     principal: str = ""
     key: str = ""
+
+
+def signatures_ended(removals: Sequence[Removal], seals: Iterable[Sealed], below: frozenset[str]) -> dict[str, Removal]:
+    """Return the saves whose signature a removal ended, by their name now; ``below`` is all that the last stands on.
+
+    Only a removal that the audit accepts counts, with its two seals and its reason, and only saves that its record
+    names as signed before.
+    """
+    marks = list(seals)
+    found: dict[str, Removal] = {}
+    for removal in removals:
+        for old in removal.signed:
+            accepted = accepted_break(old, removals, marks, below)
+            if accepted is not None:
+                found[accepted.now] = removal
+    return found
+
+
+def ended_told(ended: Mapping[str, Removal], saves: Iterable[Save]) -> Iterator[Point]:
+    """Yield for each removal how many of some saves lost their signature by it; a remark."""
+    for removal, count in Counter(ended[save.version].id for save in saves if save.version in ended).items():
+        one = next(one for one in ended.values() if one.id == removal)
+        whose = "the save's signature was" if count == 1 else f"the signatures of {count:,} saves were"
+        message = f"{whose} ended by the removal of {one.removed_on} ({one.reason}; {one.id})"
+        yield Point(PEOPLE, Finding("LED751", message, severity=NOTE))
 
 
 def wrongly_signed(save: Save, verified: Verified) -> Iterator[Point]:
