@@ -10,8 +10,8 @@ from ledger.commands.checking import FORMATS, Checked, show
 from ledger.core.finding import Finding
 from ledger.core.identity import Identities
 from ledger.core.letter.check.days import dated
-from ledger.core.letter.check.persons import squeeze
-from ledger.core.letter.check.whole import Against, letter_findings
+from ledger.core.letter.check.persons import runs, squeeze
+from ledger.core.letter.check.whole import NO_KIND, Against, letter_findings
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.made_with import read_made_with
 from ledger.core.letter.matter import Matter, Wishes
@@ -36,10 +36,10 @@ _LARGEST_KEPT = 1024 * 1024
 
 
 class _Meant(NamedTuple):
-    """Which case and kind a letter is of; either may not be known."""
+    """Which case and kind a letter is of; neither need be known."""
 
-    case: Case | None = None
-    kind: Kind | None = None
+    case: Case | None
+    kind: Kind
 
 
 def check(session: Session, file: str, case: str, kind: str, fail_on: str) -> None:
@@ -70,9 +70,9 @@ def _findings(session: Session, letter: Letter, path: Path, case: str, kind: str
     if not _in_a_ledger(session):
         if case:
             session.root  # noqa: B018 - says that there is no ledger here
-        return letter_findings(letter, Against(tone_table(), Identities(), kind=KINDS.get(kind)))
+        return letter_findings(letter, Against(tone_table(), Identities(), kind=KINDS.get(kind, NO_KIND)))
     meant = _meant(session, letter, path, case, kind)
-    matter = _matter(session, letter, meant) if meant.case is not None and meant.kind is not None else None
+    matter = _matter(session, letter, meant)
     practice = session.settings.practice
     people = [one.name for one in session.settings.people]
     ours = "\n".join([*people, practice.name if practice is not None and practice.name else ""])
@@ -120,10 +120,10 @@ def _stem_of_mark(session: Session, mark: str) -> str:
 
 def _by_numbers(session: Session, letter: Letter) -> Case | None:
     """The one case whose demand number, or else whose claims, stand in the letter."""
-    bare = squeeze(letter.text)
+    held = runs(letter.text)
     cases = [loaded.case for loaded in session.library.cases() if loaded.case is not None]
     for numbers in (_references, _claims):
-        fitting = [case for case in cases if any(squeeze(number) in bare for number in numbers(case))]
+        fitting = [case for case in cases if any(squeeze(number) in held for number in numbers(case))]
         if len(fitting) == 1:
             return fitting[0]
     return None
@@ -138,16 +138,16 @@ def _claims(case: Case) -> Iterable[str]:
     return [claim.number for claim in case.claims if len(squeeze(claim.number)) >= _SHORTEST_REFERENCE]
 
 
-def _by_title(letter: Letter) -> Kind | None:
+def _by_title(letter: Letter) -> Kind:
     """The kind whose title the RE block bears, the longest first: one title may begin another."""
     about = " ".join(passage.text for passage in letter.about).casefold()
     kinds = sorted(KINDS.values(), key=lambda kind: -len(kind.title))
-    return next((kind for kind in kinds if kind.title.casefold() in about), None)
+    return next((kind for kind in kinds if kind.title.casefold() in about), NO_KIND)
 
 
 def _matter(session: Session, letter: Letter, meant: _Meant) -> Matter | None:
     case, kind = meant.case, meant.kind
-    if case is None or kind is None:
+    if case is None:
         return None
     group = _group(session, letter, case)
     own = dated(letter)
@@ -159,9 +159,9 @@ def _matter(session: Session, letter: Letter, meant: _Meant) -> Matter | None:
 
 def _group(session: Session, letter: Letter, case: Case) -> Group:
     """The claims under one law of which the letter names the most."""
-    bare = squeeze(letter.text)
+    held = runs(letter.text)
     groups = groups_of(case, case.claims, session.library.law) or (Group("", case.plan or "", "", ()),)
-    return max(groups, key=lambda group: sum(squeeze(claim.number) in bare for claim in group.claims))
+    return max(groups, key=lambda group: sum(squeeze(claim.number) in held for claim in group.claims))
 
 
 def _wishes(documents: Iterable[Document], kind: str) -> Wishes:

@@ -37,7 +37,12 @@ def read_letter(path: Path) -> Letter:
         from ledger.store.letters.docx.reading import letter_in
 
         return letter_in(data)
-    return Letter(tuple(_passages(_text_of(data))))
+    return letter_of(_text_of(data))
+
+
+def letter_of(text: str) -> Letter:
+    """The letter that a Markdown text is; the places are its lines and columns."""
+    return Letter(tuple(_passages(text)))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.finding import NOTE, WARNING
-from ledger.core.letter.check.passage import HEADING, QUOTE, TEXT, at
+from ledger.core.letter.check.passage import HEADING, TEXT, at, without_short_dots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,6 @@ _FEWEST_SENTENCES = 3
 _FEWEST_WORDS = 60
 _FEWEST_FOR_A_SHARE = 12
 """A share of a handful of sentences says nothing about how somebody writes."""
-_SHORT = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|No|Nos|Inc|Ins|Stat|Code|Ann|Rev|Ex|Exs|vs?|U\.S\.C|C\.F\.R|e\.g|i\.e|approx|Dept|Tex|Cal|Fla|pp?)\."
-)
 _END = re.compile(r'(?<=[.?!])["\u201d)]*\s+(?=["\u201c(]?[A-Z])')
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _IRREGULAR = (
@@ -105,13 +102,11 @@ def ease_findings(letter: Letter, *, to_member: bool = False) -> Iterator[Findin
 
 def _body(letter: Letter) -> list[Passage]:
     """Paragraphs and list items; blocks of short lines, as addresses and signatures are, hold no sentences."""
-    return [
-        one for one in letter.prose if one.kind == TEXT and one.kind != QUOTE and re.search(r"[a-z]{2,}[.?]", one.text)
-    ]
+    return [one for one in letter.prose if one.kind == TEXT and re.search(r"[a-z]{2,}[.?]", one.text)]
 
 
 def _sentences(text: str) -> list[str]:
-    joined = _SHORT.sub(lambda match: match.group().replace(".", ""), text.replace("\n", " "))
+    joined = without_short_dots(text.replace("\n", " "))
     return [sentence for sentence in _END.split(joined) if len(_WORD.findall(sentence)) > 1]
 
 
@@ -119,8 +114,5 @@ def syllables_in(word: str) -> int:
     """About how many syllables an English word has: its groups of vowels, less a silent e."""
     low = re.sub(r"[^a-z]", "", word.lower())
     groups = len(re.findall(r"[aeiouy]+", low))
-    silent = low.endswith("e") and not low.endswith(("le", "ee", "ye")) and groups > 1
-    silent = silent or (
-        low.endswith(("es", "ed")) and not low.endswith(("ted", "ded", "ses", "ces", "zes", "xes")) and groups > 1
-    )
+    silent = groups > 1 and re.search(r"(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouytd]ed$|[^aeiouyscxz]es$", low) is not None
     return max(groups - silent, 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.core.finding import WARNING, Finding
 from ledger.core.letter.check.facts import Fact, facts_for
 from ledger.core.letter.check.passage import CELL, FRAME, QUOTE, at, same_marks
-from ledger.core.letter.check.persons import squeeze
+from ledger.core.letter.check.persons import runs, squeeze
 from ledger.core.letter.check.sums import AMOUNT
 from ledger.core.letter.content import letter_data
 from ledger.core.personal_name import fold, word_list
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LACKS = "LED612"
 STRANGE = "LED613"
 
-_CITATION = re.compile(r"\s*\[[^\]]*\]")
 _ENOUGH = 0.5
 _LONG = 4
 _MOST_NAMED = 4
@@ -34,11 +33,11 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
     A ground that is not found in like words is a warning: a person may have put it otherwise.
     """
     text = " ".join(letter.text.casefold().split())
-    bare = squeeze(letter.text)
+    held = runs(letter.text)
     told: set[str] = set()
     for element in matter.kind.elements:
         facts = [one for one in facts_for(matter, element.key) or () if one.what not in told]
-        gone = list(dict.fromkeys(fact for fact in facts if not _stands(fact, text, bare, letter)))
+        gone = list(dict.fromkeys(fact for fact in facts if not _stands(fact, text, held, letter)))
         told |= {fact.what for fact in gone}
         in_like_words = [fact for fact in gone if fact.words]
         for fact in in_like_words:
@@ -57,18 +56,29 @@ def not_looked_for(matter: Matter) -> list[str]:
     return [one.key.replace("_", " ") for one in matter.kind.elements if facts_for(matter, one.key) is None]
 
 
-def _stands(fact: Fact, text: str, bare: str, letter: Letter) -> bool:
+def _stands(fact: Fact, text: str, held: set[str], letter: Letter) -> bool:
     if fact.words:
         return any(_alike(spelling, letter) for spelling in fact.spellings)
     if fact.bare:
-        return any(squeeze(spelling) in bare for spelling in fact.spellings)
-    folded = [" ".join(same_marks(spelling).casefold().split()) for spelling in fact.spellings]
-    return any(spelling in text for spelling in folded)
+        return any(squeeze(spelling) in held for spelling in fact.spellings)
+    folded = (" ".join(same_marks(spelling).casefold().split()) for spelling in fact.spellings)
+    return any(_holds(text, spelling) for spelling in folded)
+
+
+def _holds(text: str, spelling: str) -> bool:
+    """Whether it stands there on its own: ``9.42`` is not in ``49.42``, nor ``3/2/2026`` in ``13/2/2026``."""
+    start = text.find(spelling)
+    while start >= 0:
+        after = text[start + len(spelling) : start + len(spelling) + 1]
+        if not text[start - 1 : start].isalnum() and not (spelling[-1].isdigit() and after.isdigit()):
+            return True
+        start = text.find(spelling, start + 1)
+    return False
 
 
 def _alike(said: str, letter: Letter) -> bool:
-    """Whether one passage holds half of the longer words of a text, its citations of documents left out."""
-    wanted = _longer(_CITATION.sub("", said))
+    """Whether one passage holds half of the longer words of a text."""
+    wanted = _longer(said)
     return not wanted or any(
         len(wanted & _longer(passage.text)) >= _ENOUGH * len(wanted)
         for passage in letter.passages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.amount import dollars
@@ -9,6 +10,7 @@ from ledger.core.day import MONTHS, spelled_out
 from ledger.core.entries import effective
 from ledger.core.letter.address import addressee_of, lines_of
 from ledger.core.letter.answer import total
+from ledger.core.letter.check.passage import shown
 from ledger.core.letter.filed import last_dispute
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from ledger.core.letter.matter import Matter
 
 _SHORT_MONTH = 3
-_FULL_PHONE = 7
+_CITATION = re.compile(r"\s*\[[^\]]*\]")
 
 
 class Fact(NamedTuple):
@@ -169,8 +171,9 @@ def _left(matter: Matter) -> Iterator[Fact]:
 
 
 def _grounds(matter: Matter) -> Iterator[Fact]:
-    for ground in matter.grounds:
-        yield Fact(f"the ground {ground.id}", (ground.point,), words=True)
+    for number, ground in enumerate(matter.grounds, 1):
+        point = _CITATION.sub("", ground.point)
+        yield Fact(f'ground {number}, "{shown(point)}"', (point,), words=True)
 
 
 def _decision(matter: Matter) -> Iterator[Fact]:
@@ -187,7 +190,8 @@ def _findings(matter: Matter) -> Iterator[Fact]:
     papers = {matter.kind.after, matter.decision.decision_document if matter.decision is not None else None}
     for finding in matter.case.findings:
         if finding.paper in papers:
-            yield Fact(f"an answer to the decision's point {finding.id}", (finding.says,), words=True)
+            says = _CITATION.sub("", finding.says)
+            yield Fact(f'an answer to the decision\'s point "{shown(says)}"', (says,), words=True)
 
 
 def _asked_for(matter: Matter) -> Iterator[Fact]:

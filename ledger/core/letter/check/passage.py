@@ -21,7 +21,14 @@ FRAME = "frame"
 _ALIKE = str.maketrans({"\u00a0": " ", "\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
 _ABOUT = re.compile(r"\s*RE\s*:", re.IGNORECASE)
 _GREETING = re.compile(r"(?:To|Dear)\b[^.\n]{0,120}:|Dear\b[^.\n]{0,120},|To whom it may concern", re.IGNORECASE)
-_SECTION_OF_ENCLOSURES = re.compile(r"\s*(?:enclosures?|enclosed|exhibits?|attachments?)\b[^.]{0,30}", re.IGNORECASE)
+_SECTION_OF_ENCLOSURES = re.compile(
+    r"(?:list of |index of )?(?:enclosures?|enclosed|exhibits|exhibit (?:list|index)|attachments?)(?: ?\(\d+\))?",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|No|Nos|Inc|Ins|Stat|Code|Ann|Rev|Ex|Exs|vs?|U\.S\.C|C\.F\.R|U\.S|e\.g|i\.e|approx|Dept|sec|pp?"
+    r"|Tex|Cal|Fla|Pa|Ill|Wash|Mass|Conn|N\.Y|N\.J)\."
+)
 _MARK = re.compile(r"Letter mark:\s*(\S+)")
 _MOST_ABOUT = 12
 MOST_SHOWN = 60
@@ -127,6 +134,11 @@ def is_greeting(passage: Passage) -> bool:
 def same_marks(text: str) -> str:
     """The text with dashes, apostrophes and blanks of every sort in their plain form; as long as it was."""
     return text.translate(_ALIKE)
+
+
+def without_short_dots(text: str) -> str:
+    """The text with the dots of ``Dr.`` and ``Ins.`` replaced, so that a dot ends a sentence; as long as it was."""
+    return _SHORT.sub(lambda match: match.group().replace(".", "_"), text)
 
 
 def at(passage: Passage, offset: int, code: str, message: str, hint: str) -> Finding:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OTHER = "LED616"
 NUMBER = "LED617"
 _SHORTEST_NUMBER = 6
+_LONGEST_RUN = 5
 _PATIENT_LINE = re.compile(r"\b(?:patient|beneficiary|member)(?: name)?: *[A-Z][\w'-]+,? [A-Z]", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def person_findings(
 def _others(letter: Letter, identities: Identities, own: Collection[str], ours: str) -> Iterator[Finding]:
     text = letter.text
     words = word_list(fold(text))
-    squeezed = squeeze(text)
+    held = runs(text)
     known = set(words)
     mine = [one for one in identities.patients if one.key in own]
     same = {word for patient in mine for name in _names(patient) for word in [" ".join(sorted(word_list(fold(name))))]}
@@ -61,12 +62,8 @@ def _others(letter: Letter, identities: Identities, own: Collection[str], ours: 
                 )
                 break
         else:
-            if any(number in squeezed for number in _numbers(patient, mine)):
-                passage = next(
-                    one
-                    for one in letter.passages
-                    if any(number in squeeze(one.text) for number in _numbers(patient, mine))
-                )
+            if theirs := _numbers(patient, mine) & held:
+                passage = next((one for one in letter.passages if theirs & runs(one.text)), letter.passages[0])
                 yield _other(passage, f"a number of {patient.key}, who is no patient of this case, stands here")
 
 
@@ -98,6 +95,15 @@ def _all_numbers(patient: Patient) -> list[str]:
 def squeeze(text: str) -> str:
     """Letters and digits alone, in small letters: how numbers are compared."""
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def runs(text: str) -> set[str]:
+    """Every number a text may hold, squeezed: each word, and up to five that follow each other."""
+    words = re.findall(r"[^\W_]+", text.lower())
+    found = set(words)
+    for length in range(2, _LONGEST_RUN + 1):
+        found.update("".join(words[start : start + length]) for start in range(len(words) - length + 1))
+    return found
 
 
 def _in_subject(letter: Letter, identities: Identities) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.core.letter.check.passage import CELL, HEADING, QUOTE, at, same_marks, shown
+from ledger.core.letter.check.passage import CELL, HEADING, QUOTE, at, same_marks, shown, without_short_dots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ CITED = re.compile(
     r"|\b(?:Stat|Code|Ann|Laws?|Rev)\.? (?:section |sec\. |\u00a7 ?)?\d"
     r"|\bERISA\b|\u00a7|\bsection \d"
 )
-_SENTENCE = re.compile(r"[^.?!\n](?:[^.?!\n]|[.](?=\S))*[.?!]?")
+_SENTENCE = re.compile(r"[^.?!\n](?:[^.?!\n]|[.](?=\S))*[.?!]*|[?!]+")
 
 
 class Row(NamedTuple):
@@ -80,9 +80,9 @@ def _told(passage: Passage, whole: str, hits: list[_Hit]) -> Iterator[Finding]:
         if not capitals and all(hit.end <= other.start or hit.start >= other.end for other in taken):
             taken.append(hit)
     for hit in sorted(taken):
-        said = shown(whole[hit.start : hit.end])
+        said = shown(whole[hit.start : hit.end].strip('"\u201c\u201d') or whole[hit.start : hit.end])
         hint = f"instead: {hit.row.instead}"
-        found = at(passage, hit.start, CODE, f'"{said}" is {hit.row.sort}', hint)
+        found = at(passage, hit.start, CODE, f'says "{said}" ({hit.row.sort})', hint)
         yield found._replace(severity=hit.row.severity)
 
 
@@ -94,4 +94,4 @@ def _blanked(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _SENTENCE.finditer(text)]
+    return [match.span() for match in _SENTENCE.finditer(without_short_dots(text))]

@@ -16,6 +16,7 @@ from ledger.core.letter.check.law import law_findings
 from ledger.core.letter.check.persons import person_findings
 from ledger.core.letter.check.sums import sum_findings
 from ledger.core.letter.check.tone import tone_findings
+from ledger.core.letter.kind import ANY, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ledger.core.identity import Identities
     from ledger.core.letter.check.passage import Letter
     from ledger.core.letter.check.tone import Table
-    from ledger.core.letter.kind import Kind
     from ledger.core.letter.matter import Matter
 
 UNKNOWN = "LED611"
@@ -31,37 +31,39 @@ TRACES = "LED626"
 
 _MEMBER = ("member", "policyholder")
 
+NO_KIND = Kind("", "", "", (), ANY, "all", "", ())
+"""A letter of which it is not known what it is: nothing is asked of it."""
+
 
 class Against(NamedTuple):
     """What a letter is held against.
 
-    ``matter`` is None where its case is not known, ``kind`` where nobody can say which letter it is. ``ours`` holds the
-    names of the practice's people.
+    ``matter`` is None where its case is not known; ``NO_KIND`` stands for the kind of a letter that nobody can tell.
+    ``ours`` holds the names of the practice's people.
     """
 
     table: Table
     identities: Identities
     ours: str = ""
-    kind: Kind | None = None
+    kind: Kind = NO_KIND
     matter: Matter | None = None
 
 
 def letter_findings(letter: Letter, against: Against) -> list[Finding]:
     """Everything that is wrong with a letter, in the order of its lines (LED611 to LED628)."""
     kind, matter = against.kind, against.matter
-    name = kind.name if kind is not None else ""
     demanded_on = matter.case.demand.dated_on if matter is not None else None
     found = [
         *_not_known(against),
-        *tone_findings(letter, against.table, name),
+        *tone_findings(letter, against.table, kind.name),
         *gap_findings(letter),
         *person_findings(letter, against.identities, _own(matter), against.ours),
         *exhibit_findings(letter),
         *sum_findings(letter),
         *day_findings(letter, demanded_on),
         *law_findings(letter, matter.group.regime if matter is not None else "", _sponsors(matter)),
-        *argument_findings(letter, kind.serves if kind is not None else ""),
-        *ease_findings(letter, to_member=name.startswith(_MEMBER)),
+        *argument_findings(letter, kind.serves),
+        *ease_findings(letter, to_member=kind.name.startswith(_MEMBER)),
         *(Finding(TRACES, trace.what, trace.hint, severity=trace.severity) for trace in letter.traces),
     ]
     if matter is not None:
@@ -72,10 +74,11 @@ def letter_findings(letter: Letter, against: Against) -> list[Finding]:
 def _not_known(against: Against) -> Iterator[Finding]:
     """What could not be looked at, so that silence about it is no word that it is right."""
     matter = against.matter
+    if matter is None or against.kind == NO_KIND:
+        what, option = ("case", "--case CASE") if matter is None else ("kind of letter", "--kind KIND")
+        message = f"no {what} is recognised: what a rule asks for was not looked for"
+        yield Finding(UNKNOWN, message, f"say it with {option}")
     if matter is None:
-        what = "no kind of letter" if against.kind is None else "no case"
-        message = f"{what} is recognised: what its rule asks for was not looked for"
-        yield Finding(UNKNOWN, message, "say it with --case CASE and --kind KIND")
         return
     if not matter.here:
         message = "the private folder is not on this computer: names and numbers of patients were not looked for"

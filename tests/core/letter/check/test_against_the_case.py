@@ -1,0 +1,217 @@
+"""A letter against its case: each element of each kind is missed when its words go, and an unknown amount is seen."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ledger.core.case import Claim, Money
+from ledger.core.identity import Identities
+from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
+from ledger.core.letter.check.facts import facts_for
+from ledger.core.letter.check.passage import FRAME, Letter, Passage, Span, Trace
+from ledger.core.letter.check.tone import Table
+from ledger.core.letter.check.whole import NO_KIND, Against, letter_findings
+from ledger.core.letter.content import letter_data
+from ledger.core.letter.kind import KINDS, Element
+from ledger.core.letter.matter import Wishes
+from ledger.core.practice import Settings
+from ledger.core.proof import Evidence, PointFound
+from tests.core.letter.matters import (
+    CLAIM,
+    DECIDED,
+    DEMAND,
+    GROUND,
+    LINE,
+    a_case,
+    a_law,
+    a_matter,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.core.letter.matter import Matter
+
+
+def written(matter: Matter) -> Letter:
+    """Everything that a template could lay out, one text a passage."""
+    texts = [*_texts(letter_data(matter, "K7Q2")), matter.kind.title, "We disagree", "copy of the demand"]
+    return Letter(tuple(Passage("text", text, (Span(0, number, 1),)) for number, text in enumerate(texts, 1) if text))
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _texts(value)
+
+
+def without(letter: Letter, *spellings: str) -> Letter:
+    def stripped(text: str) -> str:
+        for spelling in spellings:
+            text = text.replace(spelling, "?")
+        return text
+
+    return Letter(tuple(one._replace(text=stripped(one.text)) for one in letter.passages))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_whole_letter_lacks_nothing(kind: str) -> None:
+    matter = whole(kind)
+    assert [one.message for one in element_findings(written(matter), matter)] == []
+    assert [one.message for one in strange_amounts(written(matter), matter)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_fact_that_goes_is_missed_with_its_citation(kind: str) -> None:
+    matter = whole(kind)
+    letter = written(matter)
+    for element in matter.kind.elements:
+        for fact in facts_for(matter, element.key) or ():
+            gone = without(letter, *fact.spellings, *(spelling.capitalize() for spelling in fact.spellings))
+            gone = gone if not fact.words else Letter(())
+            found = [one.message for one in element_findings(gone, matter)]
+            assert any(fact.what in message and message.endswith(")") for message in found), fact
+
+
+def test_numbers_are_compared_without_dashes_and_days_in_every_form() -> None:
+    matter = a_matter("contest")
+    text = " ".join(passage.text for passage in written(matter).passages)
+    other = text.replace("March 2, 2026", "3/2/2026").replace("LSH-1", "LSH 1").replace("Pat One", "One, Pat")
+    letter = Letter((Passage("text", other, (Span(0, 1, 1),)),))
+    assert [one.message for one in element_findings(letter, matter)] == []
+
+
+def test_many_that_lack_are_one_finding() -> None:
+    claims = tuple(CLAIM._replace(number=f"CLM-{number}") for number in range(6))
+    matter = a_matter("contest", a_case(claims=claims))
+    [finding] = [one for one in element_findings(Letter(()), matter) if "claim CLM-0" in one.message]
+    assert finding.message.endswith("claim CLM-3, and 2 more (letter standard)")
+    assert (finding.code, finding.line) == ("LED612", 1)
+
+
+def test_a_ground_in_other_words_is_found_and_one_that_is_gone_is_a_warning() -> None:
+    matter = a_matter("contest")
+    passages = (
+        Passage("text", "As the chart shows, all minutes were charted.", (Span(0, 1, 1),)),
+        Passage(FRAME, "minutes charted", (Span(0, 0, 1),)),
+    )
+    found = {one.message: one.severity for one in element_findings(Letter(passages), matter)}
+    assert not any("ground 1" in message for message in found)
+    found = {one.message: one.severity for one in element_findings(Letter(passages[1:]), matter)}
+    assert found['contest lacks ground 1, "The minutes are charted." (letter standard)'] == "warning"
+
+
+def test_a_ground_of_no_words_asks_for_none() -> None:
+    matter = a_matter("contest", a_case(grounds=(GROUND._replace(point="[chart p2]"),)))
+    assert not any("ground" in one.message for one in element_findings(Letter(()), matter))
+
+
+def test_what_a_case_does_not_know_is_not_looked_for() -> None:
+    bare = a_matter(
+        "medicare_redetermination",
+        a_case(
+            demand=DEMAND._replace(reference=None, dated_on=None, amount=None, section_935=False, reason=None),
+            claims=(Claim("C-1", None), Claim("C-2", "P-9")),
+            grounds=(),
+            decisions=(),
+        ),
+        law=a_law(Settings("1", "America/Chicago"), desks=(), our_numbers=()),
+        identities=Identities(),
+    )
+    keys = (*(element.key for element in bare.kind.elements), "ptan", "to_repay", "reason", "payment", "filed_dispute")
+    found = {key: [fact.what for fact in facts_for(bare._replace(wishes=Wishes()), key) or ()] for key in keys}
+    assert {key: whats for key, whats in found.items() if whats} == {
+        "contested_portion": ["that the amount is contested"],
+    }
+    assert facts_for(whole("second_appeal")._replace(case=a_case()), "decision") == []
+    assert facts_for(bare, "an element of tomorrow") is None
+
+
+def test_a_later_level_is_held_against_the_decision() -> None:
+    case = a_case(
+        appeals=(DECIDED._replace(level="redetermination", decided_by="nobody"),),
+        findings=(
+            PointFound("r1", "ruling", "The log of signatures is missing [ruling p2]"),
+            PointFound("x", "other", "Not of this paper"),
+        ),
+        evidence=(
+            Evidence("signature_log", asked_by="redetermination", explanation="none was kept"),
+            Evidence("policy", asked_by="demand"),
+        ),
+    )
+    matter = a_matter("medicare_reconsideration", case)
+    found = " ".join(one.message for one in element_findings(Letter(()), matter))
+    for words in (
+        'point "The log of signatures is missing"',
+        "the date of the decision, February 1, 2026",
+        "the signature log",
+    ):
+        assert words in found
+    assert "Not of this paper" not in found
+    assert "who decided" not in found
+
+
+def test_the_check_of_a_refund_is_the_last_one_noted() -> None:
+    paid = Money(date(2026, 3, 1), "refund", Decimal("60.00"), trace="check 5033")
+    matter = whole("refund")._replace(wishes=Wishes(), case=a_case(money=(paid,)))
+    assert [fact.spellings for fact in facts_for(matter, "payment") or ()] == [("check 5033",)]
+
+
+def test_california_asks_for_the_tax_number() -> None:
+    matter = a_matter("contest", a_case(issued_in="CA"))
+    assert [fact.what for fact in facts_for(matter, "state_contest") or ()] == [
+        "the disagreement in writing",
+        "the practice's tax number",
+    ]
+
+
+def test_an_amount_that_the_case_does_not_know_is_seen() -> None:
+    matter = a_matter("contest")
+
+    def strange(text: str, kind: str = "text") -> list[str]:
+        letter = Letter((Passage(kind, text, (Span(0, 1, 1),)),))
+        return [one.message for one in strange_amounts(letter, matter)]
+
+    assert strange("It is $61.00 and not $60.00 or $60.") == ["the case knows no amount of 61.00"]
+    assert strange("61.00", "cell") == ["the case knows no amount of 61.00"]
+    assert strange("61.00 of something", "cell") == []
+    assert strange("$61.00", "quote") == []
+    assert strange("28 TAC 21.2818 and M05.79") == []
+
+
+def test_the_whole_says_what_it_could_not_look_at() -> None:
+    letter = Letter(
+        (Passage("text", "Words.", (Span(0, 1, 1),)),), (Trace("it holds comments", "delete them", "warning"),)
+    )
+
+    def said(**fields: Any) -> list[str]:
+        return [one.message for one in letter_findings(letter, Against(Table(()), Identities(), **fields))]
+
+    assert said() == ["no case is recognised: what a rule asks for was not looked for", "it holds comments"]
+    matter = a_matter("contest")._replace(kind=NO_KIND)
+    assert said(matter=matter)[0] == "no kind of letter is recognised: what a rule asks for was not looked for"
+    matter = a_matter("contest", here=False)
+    kind = matter.kind._replace(elements=(*matter.kind.elements, Element("an_element_of_tomorrow")))
+    assert said(matter=matter._replace(kind=kind), kind=kind)[:2] == [
+        "the private folder is not on this computer: names and numbers of patients were not looked for",
+        "not looked for in the words: an element of tomorrow",
+    ]
+    assert not_looked_for(matter) == []
+
+
+def test_a_church_plan_is_known_from_the_case() -> None:
+    text = Letter((Passage("text", "We write under ERISA.", (Span(0, 1, 1),)),))
+    matter = a_matter("contest", a_case(sponsor="church"))
+    matter = matter._replace(group=matter.group._replace(regime=""))
+    found = [
+        one.code for one in letter_findings(text, Against(Table(()), Identities(), kind=matter.kind, matter=matter))
+    ]
+    assert "LED623" in found
+    assert LINE.served_on == date(2025, 7, 14)
