@@ -6,6 +6,7 @@ import re
 
 LONGEST_VALUE = 64 * 1024
 """Characters; a smaller file cannot hold a longer value, nor too many values."""
+MOST_LINES = 20_000
 
 _CONTROL_BYTES = bytes([*range(10), 11, 12, *range(14, 32), 127])
 _HIDDEN = frozenset(
@@ -28,7 +29,11 @@ def unsuspicious(data: bytes) -> str | None:
     """The text of a file in which no character needs a second look; None where the slow examination must decide."""
     if not data or len(data) > LONGEST_VALUE or len(data.translate(None, _CONTROL_BYTES)) != len(data):
         return None
-    if _SUSPECT.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+    if (
+        data.count(b"\n") > MOST_LINES
+        or _SUSPECT.search(data)
+        or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n"))
+    ):
         return None
     if data.isascii():
         return data.decode("ascii")

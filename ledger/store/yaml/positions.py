@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ledger.core.finding import Finding, Path
 from ledger.store.yaml.events import (
     BROKEN,
-    AliasEvent,
     Event,
     MappingEndEvent,
     MappingStartEvent,
@@ -118,7 +117,6 @@ class _Survey:
     def __init__(self, text: str) -> None:
         self._text = text
         self.nodes: dict[Path, Node] = {}
-        self._closed_at = 0
 
     def walk(self) -> None:
         try:
@@ -140,21 +138,19 @@ class _Survey:
             end = self._end_of_scalar(event)
             self.nodes.setdefault(path, Node(SCALAR, event.style or "", start.index, end, *where[2:], *of_key))
             return end
-        if isinstance(event, AliasEvent) or not isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+        if not isinstance(event, (MappingStartEvent, SequenceStartEvent)):  # an alias
             return int(finish(event).index)
         kind = MAPPING if isinstance(event, MappingStartEvent) else SEQUENCE
         style = "{" if event.flow_style else ""
         self.nodes.setdefault(path, Node(kind, style, *where, *of_key))
-        children, end = self._entries(path) if kind == MAPPING else self._items(path)
-        if style:
-            end = self._closed_at
-        end = max(end, start.index)
+        within = self._entries if kind == MAPPING else self._items
+        children, closed, end = within(path, start.index)
+        end = closed if style else end
         self.nodes[path] = Node(kind, style, start.index, end, *where[2:], *of_key, tuple(children))
         return end
 
-    def _entries(self, path: Path) -> tuple[list[str | int], int]:
+    def _entries(self, path: Path, end: int) -> tuple[list[str | int], int, int]:
         children: list[str | int] = []
-        end = 0
         while not isinstance(key := self._next(), MappingEndEvent):
             if isinstance(key, ScalarEvent):
                 name = key.value
@@ -164,17 +160,14 @@ class _Survey:
             twin = (*path, name) in self.nodes
             end = self._node((*path, name, "twin") if twin else (*path, name), key, self._next())
             children.append(name)
-        self._closed_at = finish(key).index
-        return children, end
+        return children, finish(key).index, end
 
-    def _items(self, path: Path) -> tuple[list[str | int], int]:
+    def _items(self, path: Path, end: int) -> tuple[list[str | int], int, int]:
         children: list[str | int] = []
-        end = 0
         while not isinstance(item := self._next(), SequenceEndEvent):
             end = self._node((*path, len(children)), item, item)
             children.append(len(children))
-        self._closed_at = finish(item).index
-        return children, end
+        return children, finish(item).index, end
 
     def _end_of_scalar(self, event: ScalarEvent) -> int:
         """The parser lets a block text run on to the next token; blank lines after it are its own only under ``+``."""
@@ -182,6 +175,6 @@ class _Survey:
         if event.style not in ("|", ">"):
             return int(end)
         written = self._text[start:end]
-        header = written.split("\n", 1)[0].split("#", 1)[0]
+        header = written.partition("\n")[0].partition("#")[0]
         kept = written.removesuffix("\n").removesuffix("\r") if "+" in header else written.rstrip(" \r\n")
         return start + len(kept)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ledger.core.finding import Finding
+from ledger.store.yaml.glance import MOST_LINES
 
 LARGEST_FILE = 1024 * 1024
 """Bytes."""
-MOST_LINES = 20_000
 
 # Tab and line feed may stand in a value (escaped), the carriage return only at a line's end; zero-width joiners
 # belong to names. Listed: controls, the direction changers, line separators, byte-order mark, surrogates, tags.
@@ -116,10 +116,10 @@ def _hidden_characters(text: str) -> Iterator[Finding]:
     seen = set()
     for match in _REFUSED.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        code = "LED108" if match[0] == "\t" else "LED107"
-        if (line, code) not in seen:
-            seen.add((line, code))
-            yield _refused_character(match[0], line, match.start() - text.rfind("\n", 0, match.start()))
+        found = _refused_character(match[0], line, match.start() - text.rfind("\n", 0, match.start()))
+        if (line, found.code) not in seen:
+            seen.add((line, found.code))
+            yield found
 
 
 def _refused_character(character: str, line: int, column: int) -> Finding:

@@ -60,6 +60,27 @@ def test_a_value_ends_where_its_last_visible_character_ends() -> None:
     assert spans["documents",] == ""
 
 
+def test_a_text_keeps_its_blank_lines_only_where_its_head_says_so() -> None:
+    text = "a: | # one + two\n  x\n\nb: |+ # c\n  y\n\n\nc: 1\n"
+    spans = {path: text[node.start : node.end] for path, node in positions(text).nodes()}
+    assert spans == {
+        (): text.removesuffix("\n"),
+        ("a",): "| # one + two\n  x",
+        ("b",): "|+ # c\n  y\n\n",
+        ("c",): "1",
+    }
+
+
+def test_outer_ones_come_first_and_keep_their_place_where_the_text_breaks() -> None:
+    places = positions("a:\n  b:\n    - {c: 1}\n  d: [1\n")
+    assert [path for path, _ in places.nodes()][:4] == [(), ("a",), ("a", "b"), ("a", "b", 0)]
+    assert places.at(("a",)) == (2, 3)
+    assert places.at(("a", "d", 0)) == (4, 7)
+    assert positions("? [x, y]\n: 1\nb: 2\n").at(("b",)) == (3, 4)
+    text = "a:\n  - &b 1\n  - *b\nc: 1\n"
+    assert {path: text[node.start : node.end] for path, node in positions(text).nodes()}["a",] == "- &b 1\n  - *b"
+
+
 def test_findings_come_placed_and_in_the_order_of_the_file() -> None:
     found = [
         Finding("LED204", "x", path=("demand", "amount")),
