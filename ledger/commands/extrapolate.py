@@ -10,8 +10,7 @@ import typer
 from ledger.commands import arguments
 from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
-from ledger.core.extrapolation.estimate import LEAST_CONFIDENCE, MOST_CONFIDENCE
-from ledger.core.extrapolation.sample import names_of, sample_of
+from ledger.core.extrapolation.sample import is_confidence, names_of, sample_of
 from ledger.report.columns import DISCLAIMER
 from ledger.report.extrapolation import Asked, as_data, recomputed
 from ledger.store.refusal import UsageError
@@ -65,6 +64,6 @@ def _percent(text: str) -> Decimal | None:
         value = Decimal(text.strip().removesuffix("%"))
     except InvalidOperation:
         value = Decimal(0)
-    if not LEAST_CONFIDENCE < value < MOST_CONFIDENCE:  # also where it is no number at all
+    if not is_confidence(value):
         raise UsageError(f"--confidence {text!r} is not between 50 and 100", "write a percentage, as --confidence 90")
     return value

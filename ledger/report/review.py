@@ -46,13 +46,14 @@ def screen(shown: Shown) -> list[str]:
         lines += ["", *_point(point, shown)]
     pickable = list(dict.fromkeys(one.check for one in points if one.verdict == POSSIBLE and one.paragraph))
     if pickable:
-        lines += ["", *wrapped(f"A person picks: recoup review {case.id} --take {','.join(pickable)}", "  ")]
+        lines += ["", *wrapped(f"To pick by name: recoup review {case.id} --take {','.join(pickable)}", "  ")]
     return [*lines, "", CLOSING]
 
 
 def _summary(review: Review) -> str:
     verdicts = Counter(point.verdict for point in review.points)
-    found = f"{counted(verdicts[POSSIBLE], 'possible ground')}; {verdicts[CANNOT_TELL]} cannot tell"
+    grounds = counted(verdicts[POSSIBLE], "possible ground") if verdicts[POSSIBLE] else "No possible ground"
+    found = f"{grounds}; {verdicts[CANNOT_TELL]} cannot tell"
     return f"{found}; {counted(len(review.quiet), 'check')} found nothing."
 
 
@@ -70,19 +71,19 @@ def _lookback(review: Review) -> Iterator[str]:
 
 
 def _point(point: Point, shown: Shown) -> list[str]:
-    lines = [f"{point.verdict.upper():<17}{point.check:<20}{money(point.amount or None)}"]
+    lines = [f"{point.verdict.upper():<17}{point.check:<20}{money(point.amount or None)}".rstrip()]
     lines += wrap(point.sentence, WIDTH, initial_indent="  ", subsequent_indent="  ")
     lines += _labelled("Working", point.arithmetic)
     if point.claims:
         lines += _labelled("Claims", (_claims(point.claims),))
     if point.rule is not None:
-        lines += _labelled("Rule", (_rule(point.rule, shown.regimes),))
+        lines += _labelled("Rule", (_rule(point, point.rule, shown.regimes),))
     if point.paragraph:
         lines += _labelled("Letter", (point.paragraph,))
     lines += _labelled("Exhibit" if point.verdict == POSSIBLE else "Get", (point.ask,) if point.ask else ())
     names = [ground.id for ground in shown.case.grounds if _is_of(ground.id, point.check)]
     if point.verdict == POSSIBLE and names:
-        lines += _labelled("In the case", (f"as ground {', '.join(names)}",))
+        lines += _labelled("Picked", (f"stands in the case as {', '.join(names)}",))
     return lines
 
 
@@ -97,10 +98,11 @@ def _claims(claims: Sequence[str]) -> str:
     return ", ".join(claims[:_CLAIMS]) + (f" and {more} more" if more > 0 else "")
 
 
-def _rule(rule: Rule, regimes: Mapping[str, Regime]) -> str:
-    cited = "a letter may cite it" if may_be_cited(rule, regimes) else "no letter cites it yet"
+def _rule(point: Point, rule: Rule, regimes: Mapping[str, Regime]) -> str:
+    """The rule with its confidence; where there is a paragraph for a letter, also whether the letter may name it."""
+    cited = "; a letter may cite it" if may_be_cited(rule, regimes) else "; no letter cites it yet"
     sure = "confirmed" if rule.confirmed else f"confidence {rule.confidence}"
-    return f"{rule.citation} ({sure}; {cited})"
+    return f"{rule.citation} ({sure}{cited if point.paragraph else ''})"
 
 
 def _labelled(label: str, texts: Sequence[str]) -> list[str]:

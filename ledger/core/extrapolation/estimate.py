@@ -24,8 +24,6 @@ TWO_SIDED = "two_sided"
 DIGITS = 34
 _CONTEXT = Context(prec=DIGITS)
 _CENT = Decimal("0.01")
-LEAST_CONFIDENCE = 50
-MOST_CONFIDENCE = 100
 
 
 class Part(NamedTuple):
@@ -116,7 +114,7 @@ def methods_of(estimate: Estimate) -> tuple[str, ...]:
 
 
 def limits_of(estimate: Estimate, confidence: Decimal) -> tuple[Limit, ...]:
-    """Every limit at a confidence in percent, above 50 and below 100."""
+    """Every limit at a confidence in percent (``is_confidence``)."""
     return tuple(
         limit_of(estimate, Basis(sides, method, corrected), confidence)
         for corrected in (True, False)

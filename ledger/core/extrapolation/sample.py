@@ -17,6 +17,8 @@ LINE = "line"
 BENEFICIARY = "beneficiary"
 OTHER = "other"
 _FEWEST = 2
+_LEAST = Decimal(50)
+_MOST = Decimal("99.9999")
 
 
 class Unit(NamedTuple):
@@ -40,6 +42,11 @@ class Sample(NamedTuple):
 
     layers: tuple[Layer, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def is_confidence(percent: Decimal) -> bool:
+    """Whether a number can be a confidence in percent: above 50, and below 100 by more than a quantile can bear."""
+    return percent.is_finite() and _LEAST < percent <= _MOST
 
 
 def sample_of(case: Case) -> Sample:
@@ -120,6 +127,8 @@ def _general_lacks(case: Case) -> Iterator[str]:
     if told is None or not told.strata:
         yield "the strata: how many units there are, and how many were drawn (a simple sample has one)"
         return
+    if told.confidence is not None and not is_confidence(told.confidence):
+        yield f"a confidence between 50 and 100 percent; {told.confidence.normalize():f} is typed"
     if told.unit == OTHER:
         yield "what was sampled: claims, lines or patients (unit)"
     names = {stratum.id for stratum in told.strata}

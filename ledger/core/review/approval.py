@@ -111,7 +111,7 @@ def _covered(given: Approval, lines: Sequence[tuple[Claim, Line]]) -> Point:
             *((f"not typed of the approval: {', '.join(unknown)}",) if unknown else ()),
         ),
         paragraph=f"Approval {given.number} was given{granted}{f' for services {window}' if window else ''}{exhibit}."
-        f" {codes} was given {when}.",
+        f" The services billed under it ({codes}) were given {when}.",
         claims=names_of(lines),
         amount=demanded_on(lines),
         ask="the approval with its codes, units and days, as an exhibit" if not exhibit else "the page of the approval",

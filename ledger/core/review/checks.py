@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ledger.core.case import Case
     from ledger.core.law.governing import Law
 
+_NAMED = 2
 Find = Callable[[Subject], Iterator[Point]]
 
 CHECKS: dict[str, Find] = {
@@ -91,8 +92,18 @@ def reviewed(case: Case, law: Law, today: date, others: Iterable[Case] = ()) -> 
     """Look at a demand from every side. ``others`` are the other cases of the ledger, for lines asked for twice."""
     subject = subject_of(case, law, today, others)
     found = {name: list(find(subject)) for name, find in CHECKS.items()}
-    points = sorted((point for points in found.values() for point in points), key=_order)
+    told = [_sampled(subject, point) for points in found.values() for point in points]
+    points = sorted(told, key=_order)
     return Review(tuple(points), tuple(name for name, points in found.items() if not points), standings(subject))
+
+
+def _sampled(subject: Subject, point: Point) -> Point:
+    """A point on some claims of a sample, with the way to what they are worth in the projection."""
+    if subject.case.extrapolation is None or not point.amount or not 0 < len(point.claims) < len(subject.case.claims):
+        return point
+    named = f"recoup extrapolate {subject.case.id} --overturn {','.join(point.claims[:_NAMED])}"
+    more = ",..." if len(point.claims) > _NAMED else ""
+    return point._replace(arithmetic=(*point.arithmetic, f"in the projection: {named}{more}"))
 
 
 def _order(point: Point) -> tuple[object, ...]:

@@ -127,8 +127,8 @@ def _lower(sessions: Sequence[Session]) -> Point:
         f"{lines_said(lines)}: the whole payment is demanded, and the minutes have a code of their own.",
         (*working, *((f"what stays: {plus(known)}",) if known else ())),
         _TIME_RULE,
-        "The sessions named here have a recorded length for which a code exists. We ask that any amount be limited to"
-        " the difference between what was paid and the price of that code.",
+        "Whatever is decided on the code billed, the recorded length of each session named here has a code of its own."
+        " Any amount would be the difference between what was paid and the price of that code, not the whole payment.",
         names_of(lines),
         demanded_on(lines) if not known else sum(known, NOTHING),
         "the price of the lower code on each day, from the fee schedule",

@@ -123,10 +123,10 @@ def _lacking(subject: Subject, under: Under, said: dict[str, str]) -> Point:
         f"The letter does not hold what has to stand in it: {items} ({under.law}).",
         (*(f"not there: {words}" for words in said.values()), *((_ARGUED,) if under.governed.regime == ERISA else ())),
         rule_of_notice(under),
-        f"The {letter}{subject.exhibit} does not state: {items}.",
+        f"The {letter}{subject.exhibit} does not contain: {items}.",
         under.names,
         under.amount,
-        "the page of the letter on which it would stand, for the exhibit",
+        "the whole letter, as an exhibit",
     )
 
 
@@ -140,7 +140,7 @@ def _unchecked(subject: Subject, under: Under, words: list[str]) -> Point:
         rule_of_notice(under),
         claims=under.names,
         amount=under.amount,
-        ask=f"read {where or 'the letter'} and type each item under has: or lacks: of the demand",
+        ask=f"read the letter{f' ({where})' if where else ''} and type each item under has: or lacks: of the demand",
     )
 
 

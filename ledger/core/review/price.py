@@ -73,7 +73,8 @@ def _no_price(subject: Subject, whole: list[_Price]) -> Point:
     codes = dict.fromkeys(f"{one.line.procedure} as {one.line.recoded_as}" for one in whole)
     text = (
         f"The demand{subject.exhibit} re-codes {lines_said(lines)} ({', '.join(codes)}) and asks for the whole payment."
-        " We ask for the difference to be worked out: what was paid, less the price of the code put in its place."
+        " By its own account an amount would be the difference: what was paid, less the price of the code put in its"
+        " place. We ask for that working."
     )
     return Point(
         "recoded_price",

@@ -38,13 +38,9 @@ def _held(subject: Subject) -> tuple[Sample, Held] | None:
     """The sample and what the demand says beside it; None where there is no sample, or something is missing."""
     told = _told(subject)
     sample = sample_of(subject.case)
-    if told is None or sample.missing or (told.confidence is not None and not _usable(told.confidence)):
+    if told is None or sample.missing:
         return None
     return sample, held(subject.case, sample)
-
-
-def _usable(confidence: Decimal) -> bool:
-    return 50 < confidence < 100  # noqa: PLR2004 - percent
 
 
 def sample_sums(subject: Subject) -> Iterator[Point]:

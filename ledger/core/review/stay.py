@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledger.core.sending import Appeal, Filing
 
 
-_ASKS = ("contest", "hold")
+_ASKS = {"contest": "contest", "hold": "request to hold"}
 
 
 _STOP = 60
@@ -77,13 +77,13 @@ def during_a_stay(subject: Subject, under: Under, taken: Sequence[Money]) -> Ite
 def _pending(subject: Subject, under: Under) -> list[_Pending]:
     """Contests, first appeals and requests to hold that had arrived and were not decided."""
     names = set(under.names)
-    levels = {under.regime.levels[0].name} if under.regime.levels else {"first"}
+    levels = {one.name: one.title for one in under.regime.levels[:2]}
     sent: list[tuple[Appeal | Filing, str]] = [
-        *((one, one.level) for one in effective(subject.case.appeals) if one.level in levels or one.level == "second"),
-        *((one, one.kind) for one in effective(subject.case.filings) if one.kind in _ASKS),
+        *((one, levels[one.level]) for one in effective(subject.case.appeals) if one.level in levels),
+        *((one, _ASKS[one.kind]) for one in effective(subject.case.filings) if one.kind in _ASKS),
     ]
     return [
-        _Pending(one, name.replace("_", " "), one.arrived_on.day, one.decided_on or subject.today + timedelta(days=1))
+        _Pending(one, name, one.arrived_on.day, one.decided_on or subject.today + timedelta(days=1))
         for one, name in sent
         if one.arrived_on is not None
         and (not one.claims or not names or names & {part.partition("/")[0] for part in one.claims})

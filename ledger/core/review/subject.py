@@ -36,23 +36,22 @@ ERISA = "erisa"
 
 
 class Under(NamedTuple):
-    """Claims of the case under one law. ``regime`` has no name where the law is not known."""
+    """Claims of the case under one law, with what is demanded on them in dollars.
+
+    ``regime`` has no name where the law is not known. Of a sample the whole projected demand counts.
+    """
 
     governed: Governed
     regime: Regime
     claims: tuple[Claim, ...]
     payers: tuple[Payer, ...]
     facts: Facts
+    amount: Decimal
 
     @property
     def names(self) -> tuple[str, ...]:
         """The claims' numbers."""
         return tuple(claim.number for claim in self.claims)
-
-    @property
-    def amount(self) -> Decimal:
-        """What is demanded on these claims, in dollars."""
-        return sum((claim_demanded(claim) for claim in self.claims), NOTHING)
 
     @property
     def law(self) -> str:
@@ -108,13 +107,12 @@ class Subject(NamedTuple):
 
     def demanded(self, numbers: Collection[str]) -> Decimal:
         """What is demanded on some claims, in dollars."""
-        return sum((claim_demanded(claim) for claim in self.case.claims if claim.number in numbers), NOTHING)
+        return _demanded_of(self.case, [claim for claim in self.case.claims if claim.number in numbers])
 
     @property
     def whole(self) -> Decimal:
         """What the demand asks for, in dollars."""
-        amount = self.case.demand.amount
-        return amount if amount is not None else sum((claim_demanded(one) for one in self.case.claims), NOTHING)
+        return demanded_in_all(self.case)
 
 
 def subject_of(case: Case, law: Law, today: date, others: Iterable[Case] = ()) -> Subject:
@@ -127,9 +125,23 @@ def subject_of(case: Case, law: Law, today: date, others: Iterable[Case] = ()) -
         regime = (
             setting.regime if governed.regime else LETTER_ONLY
         )  # the law that a payer file proposes is not known yet
-        groups.append(Under(governed, regime, claims, setting.payers, setting.facts))
+        amount = _demanded_of(opened, claims)
+        groups.append(Under(governed, regime, claims, setting.payers, setting.facts, amount))
     beside = tuple(other for other in others if other.id != case.id)
     return Subject(opened, law, today, beside, tuple(groups), deadlines_for(opened, law, today))
+
+
+def demanded_in_all(case: Case) -> Decimal:
+    """What a demand asks for, in dollars: its amount, else what its claims add up to."""
+    amount = case.demand.amount
+    return amount if amount is not None else sum((claim_demanded(one) for one in case.claims), NOTHING)
+
+
+def _demanded_of(case: Case, claims: Sequence[Claim]) -> Decimal:
+    """What is demanded on some claims; where all of a sample is meant, the projected demand."""
+    if case.extrapolation is not None and len(claims) == len(case.claims):
+        return demanded_in_all(case)
+    return sum((claim_demanded(claim) for claim in claims), NOTHING)
 
 
 def name_of(claim: Claim, line: Line) -> str:

@@ -62,6 +62,7 @@ def test_overturned_units_are_named_by_themselves_or_by_their_claims() -> None:
 CASES = {
     "this case has no extrapolation": any_case(),
     "the strata:": a_case(),
+    "a confidence between 50 and 100 percent; 100 is typed": a_case(*TWO, confidence=Decimal(100)),
     "what was sampled:": a_case(*TWO, unit="other"),
     "the stratum of 1 claim, the first is x": a_case(*TWO)._replace(
         claims=(*a_case(*TWO).claims, a_claim("x", "1", "3"))

@@ -152,7 +152,7 @@ def test_a_missing_item_is_a_possible_ground_and_an_unchecked_one_cannot_be_told
     case = a_demand(TEXAS, has=("amount_per_claim", "reason_per_claim"), lacks=("appeal_right",))
     lacking, unchecked = points(case, "notice")
     assert (lacking.verdict, lacking.amount) == (POSSIBLE, dollars("100.00"))
-    assert lacking.paragraph == "The notice dated March 2, 2026 [demand] does not state: the right to appeal."
+    assert lacking.paragraph == "The notice dated March 2, 2026 [demand] does not contain: the right to appeal."
     assert lacking.rule is not None
     assert lacking.rule.citation == "28 TAC 21.2818"
     assert (unchecked.verdict, unchecked.arithmetic) == (
@@ -176,7 +176,7 @@ def test_a_notice_by_phone_is_looked_at_in_writing_too() -> None:
     assert points(a_demand(TEXAS, document=None), "notice") == []
     assert points(a_demand(TEXAS, dated_on=None, document=None, has=()), "notice") == []
     undated = a_demand(TEXAS, dated_on=None, has=ALL_OF_TEXAS[1:], lacks=ALL_OF_TEXAS[:1])
-    assert points(undated, "notice")[0].paragraph.startswith("The notice [demand] does not state")
+    assert points(undated, "notice")[0].paragraph.startswith("The notice [demand] does not contain")
 
 
 def test_under_erisa_the_reasons_are_argued_for() -> None:
@@ -193,7 +193,7 @@ def test_a_medicare_audit_explains_its_findings_in_the_demand_or_in_a_letter_of_
     [one] = points(case, "notice")
     assert one.rule is not None
     assert (one.verdict, one.rule.citation) == (POSSIBLE, "42 U.S.C. 1395ddd(f)(7)")
-    assert one.paragraph.endswith("does not state: an explanation of the findings.")
+    assert one.paragraph.endswith("does not contain: an explanation of the findings.")
     results = Notice("review_results", dated_on=day("2026-01-15"))
     assert verdicts(case._replace(notices=(results,)), "notice") == [CANNOT_TELL]
     assert points(a_demand(MAC, found_by="self", has=()), "notice") == []

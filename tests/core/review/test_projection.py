@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ledger.core.review.checks import reviewed
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE
 from ledger.core.sending import Appeal
 from tests.core.extrapolation.samples import C1, C2, a_case, with_stratum
-from tests.core.reckoned import HARBOR
-from tests.core.review.reviews import a_demand, dollars, points, verdicts
+from tests.core.reckoned import HARBOR, a_law
+from tests.core.review.reviews import a_demand, dollars, on, points, verdicts
 
 if TYPE_CHECKING:
     from ledger.core.case import Case
@@ -46,7 +47,7 @@ def test_a_point_estimate_above_the_sample() -> None:
     missing = with_stratum(a_case(("all", 100, ["5", "6"]), amount="9.00"), sampled=3)
     assert verdicts(missing, "sample_sums") == [CANNOT_TELL]
     assert points(missing, "sample_limit") == []
-    assert points(projected(confidence=Decimal(40)), "sample_sums") == []
+    assert verdicts(projected(confidence=Decimal(40)), "sample_sums") == [CANNOT_TELL]
 
 
 def test_more_than_its_limit_by_every_way_of_working_it_out() -> None:
@@ -80,6 +81,24 @@ def test_what_a_decision_left_is_projected_again() -> None:
 def test_a_sample_without_a_seed_cannot_be_drawn_again() -> None:
     assert verdicts(projected(seed=None, document="sampling-file"), "sample_seed") == [CANNOT_TELL]
     assert points(projected(seed="0"), "sample_seed") == []
+
+
+def test_a_point_on_sampled_claims_leads_to_their_worth() -> None:
+    first, second = projected().claims[:2]
+    seen = first._replace(lines=(first.lines[0]._replace(procedure="99212", paid=dollars("70.29"), minutes=None),))
+    low = second._replace(
+        lines=(
+            second.lines[0]._replace(
+                procedure="99215", paid=dollars("99.00"), recoded_as="99212", demanded=dollars("50.00")
+            ),
+        )
+    )
+    case = projected()._replace(claims=(seen, low, *projected().claims[2:]))
+    found = reviewed(case, a_law(), on("2026-06-01")).points
+    [one] = [one for one in found if one.check == "recoded_price"]
+    assert one.arithmetic[-1] == "in the projection: recoup extrapolate RC-2026-7K4QXM --overturn 1-2"
+    seed = reviewed(projected(seed=None), a_law(), on("2026-06-01")).points
+    assert all("in the projection" not in line for one in seed for line in one.arithmetic)
 
 
 def test_units_that_were_underpaid_or_unpaid() -> None:

@@ -247,7 +247,7 @@ def test_a_line_under_its_approval() -> None:
     assert (one.verdict, one.amount, one.rule) == (POSSIBLE, dollars("100.00"), None)
     assert one.paragraph == (
         "Approval PA-1 was given on August 28, 2025 for services from September 1, 2025 through August 31, 2026"
-        " [approval]. J0139 was given on November 14, 2025."
+        " [approval]. The services billed under it (J0139) were given on November 14, 2025."
     )
     assert approved(reason="eligibility") == []
 
@@ -255,7 +255,9 @@ def test_a_line_under_its_approval() -> None:
 def test_an_approval_with_little_typed_says_so() -> None:
     [one] = approved(Approval("PA-1"))
     assert one.arithmetic[1] == "not typed of the approval: its days, its codes, its units"
-    assert one.paragraph == "Approval PA-1 was given. J0139 was given on November 14, 2025."
+    assert one.paragraph == (
+        "Approval PA-1 was given. The services billed under it (J0139) were given on November 14, 2025."
+    )
 
 
 @pytest.mark.parametrize(
