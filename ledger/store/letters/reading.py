@@ -144,10 +144,12 @@ def _unmarked(content: str, number: int, column: int, offset: int) -> tuple[str,
     spans = [Span(offset, number, column)]
     done = 0
     for match in _MARK.finditer(content):
+        if match.start() < done:  # what a backslash made literal
+            continue
         text += content[done : match.start()]
         done = match.end()
+        spans.append(Span(offset + len(text), number, column + done))
         if match.group() == "\\":
             text += content[done : done + 1]
             done += 1
-        spans.append(Span(offset + len(text), number, column + done))
     return text + content[done:], spans

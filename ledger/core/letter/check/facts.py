@@ -115,7 +115,7 @@ def _demand_amount(matter: Matter) -> Iterator[Fact]:
 
 
 def _claims(matter: Matter) -> Iterator[Fact]:
-    count = f"{len(matter.subject)} claims, as in the demand"  # a rebuttal is about the demand as a whole
+    count = f"{len(matter.subject)} claims, as in the"  # demand: a rebuttal is about the demand as a whole
     whole = (count,) if matter.kind.serves == "rebuttal" else ()
     for claim in matter.subject:
         yield Fact(f"claim {claim.number}", (claim.number, *claim.aliases, *whole), bare=True)

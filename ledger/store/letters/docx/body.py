@@ -60,11 +60,12 @@ def words(parts: Sequence[Block]) -> str:
 
 def fill(paragraph: Paragraph, parts: Sequence[Block], *, bold: bool = False, italic: bool = False) -> None:
     """Write inline parts into a paragraph."""
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], {"kind": ""}], strict=False):
         if part["kind"] == "break":
             paragraph.add_run().add_break()
         elif part["kind"] == "text":
-            _runs(paragraph, part["text"], bold=bold, italic=italic)
+            text = part["text"].rstrip() if following["kind"] == "break" else part["text"]
+            _runs(paragraph, text, bold=bold, italic=italic)
         else:
             strong = bold or part["kind"] == "strong"
             fill(paragraph, part["inline"], bold=strong, italic=italic or part["kind"] == "em")

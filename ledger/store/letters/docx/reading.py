@@ -31,10 +31,10 @@ _DOCUMENT = "word/document.xml"
 _FRAMES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _LINK = re.compile(r"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _SAYS_WHO = (
-    ("docProps/core.xml", r"<dc:creator>\s*([^<]+)", "its author"),
-    ("docProps/core.xml", r"<cp:lastModifiedBy>\s*([^<]+)", "who saved it last"),
-    ("docProps/app.xml", r"<Company>\s*([^<]+)", "a company"),
-    ("docProps/app.xml", r"<Manager>\s*([^<]+)", "a manager"),
+    ("docProps/core.xml", r"<dc:creator>\s*[^<\s]", "its author"),
+    ("docProps/core.xml", r"<cp:lastModifiedBy>\s*[^<\s]", "who saved it last"),
+    ("docProps/app.xml", r"<Company>\s*[^<\s]", "a company"),
+    ("docProps/app.xml", r"<Manager>\s*[^<\s]", "a manager"),
     ("docProps/custom.xml", r"<property\b", "more, in fields of somebody's own"),
 )
 _NO_DOCX = "name a letter as .md or .docx"

@@ -13,7 +13,7 @@ _HEADING = re.compile(r"heading \d|title", re.IGNORECASE)
 _QUOTING = {"quote", "intense quote", "block text"}
 _COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES"}
 _DEEPEST = 200
-_MOST_PASSAGES = 200_000
+_MOST_PASSAGES = 100_000
 _MOST_CHARACTERS = 20_000_000
 
 _CHANGES = {f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}

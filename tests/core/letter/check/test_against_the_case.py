@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ledger.core.case import Claim, Money
-from ledger.core.identity import Identities
+from ledger.core.identity import Identities, Patient
 from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
 from ledger.core.letter.check.facts import facts_for
 from ledger.core.letter.check.passage import FRAME, Letter, Passage, Span, Trace
@@ -20,6 +20,7 @@ from ledger.core.letter.kind import KINDS, Element
 from ledger.core.letter.matter import Wishes
 from ledger.core.practice import Settings
 from ledger.core.proof import Evidence, PointFound
+from ledger.store.letters.reading import letter_of
 from tests.core.letter.matters import (
     CLAIM,
     DECIDED,
@@ -215,3 +216,17 @@ def test_a_church_plan_is_known_from_the_case() -> None:
     ]
     assert "LED623" in found
     assert LINE.served_on == date(2025, 7, 14)
+
+
+def test_a_patient_of_whom_nothing_is_known_here_is_not_looked_for() -> None:
+    matter = a_matter("contest", identities=Identities((Patient("P-1"),)))
+    assert [facts_for(matter, key) for key in ("patient_name", "mbi", "member_id")] == [[], [], []]
+
+
+def test_a_number_does_not_stand_inside_another() -> None:
+    matter = a_matter("contest")
+    text = " ".join(passage.text for passage in written(matter).passages)
+    inside = text.replace("60.00", "160.00").replace("C-1", "C-17")
+    found = " ".join(one.message for one in element_findings(letter_of(inside), matter))
+    assert "the amount demanded, $60.00" in found
+    assert "claim C-1" in found
