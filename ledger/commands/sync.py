@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ledger.core.arrival import Arrived
     from ledger.report.sync import Came
     from ledger.store.git.syncing import Partner
+    from ledger.store.saving.place import Folder
 
 _TRIES = 6
 """The first, and five more where somebody else was there first."""
@@ -169,9 +170,20 @@ def _sent(session: Session, partner: Partner, meeting: Meeting, theirs: str | No
             if not sent(session.git, partner, meeting.ours):
                 return False
             agree(session.git, partner, meeting.ours)
-            place.write(_SEALS_SENT, seals, private=True)
-        place.write(MET, f"{session.now:%Y-%m-%dT%H:%M:%S+00:00}\n".encode(), private=True)
+            _noted(place, _SEALS_SENT, seals)
+        _noted(place, MET, f"{session.now:%Y-%m-%dT%H:%M:%S+00:00}\n".encode())
     return True
+
+
+def _noted(place: Folder, name: str, data: bytes) -> None:
+    """Keep in this copy what was shared when. Raises Refused."""
+    try:
+        place.write(name, data, private=True)
+    except OSError as error:
+        raise Refused(
+            f"everything is shared, but the disk refused the note of it here: {error.strerror}",
+            "nothing is lost; once the disk is in order, recoup sync again",
+        ) from None
 
 
 def _warn_of_clock(session: Session, theirs: str | None) -> None:
