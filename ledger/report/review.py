@@ -41,7 +41,7 @@ def screen(shown: Shown) -> list[str]:
         twin = f", the same as {case.closed.same_as}" if case.closed.same_as else ""
         lines += wrapped(f"Closed: {case.closed.outcome.replace('_', ' ')}{twin}. The demand is looked at as if open.")
     lines += wrapped(_summary(shown.review))
-    lines += [line for line in _lookback(shown.review) if line]
+    lines += _lookback(shown)
     for point in points:
         lines += ["", *_point(point, shown)]
     pickable = list(dict.fromkeys(one.check for one in points if one.verdict == POSSIBLE and one.paragraph))
@@ -57,17 +57,19 @@ def _summary(review: Review) -> str:
     return f"{found}; {counted(len(review.quiet), 'check')} found nothing."
 
 
-def _lookback(review: Review) -> Iterator[str]:
+def _lookback(shown: Shown) -> Iterator[str]:
     """How the claims stand against the limits of their law, in one line; nothing where no limit is known."""
     by_claim: dict[str, set[str]] = {}
-    for one in review.standings:
+    for one in shown.review.standings:
         by_claim.setdefault(one.claim, set()).add(one.standing)
     counts = Counter(
         next(word for word in (POSSIBLE, CANNOT_TELL, "open") if word in said) for said in by_claim.values()
     )
     if counts:
         told = ", ".join(f"{counts[word]} {word}" for word in (POSSIBLE, CANNOT_TELL, "open") if counts[word])
-        yield f"How far back, by claim: {told}."
+        rest = len({claim.number for claim in shown.case.claims} - by_claim.keys())
+        told += f", {rest} without a limit that could be reckoned" if rest else ""
+        yield from wrapped(f"How far back, by claim: {told}.")
 
 
 def _point(point: Point, shown: Shown) -> list[str]:
@@ -80,7 +82,7 @@ def _point(point: Point, shown: Shown) -> list[str]:
         lines += _labelled("Rule", (_rule(point, point.rule, shown.regimes),))
     if point.paragraph:
         lines += _labelled("Letter", (point.paragraph,))
-    lines += _labelled("Exhibit" if point.verdict == POSSIBLE else "Get", (point.ask,) if point.ask else ())
+    lines += _labelled("Add" if point.verdict == POSSIBLE else "Get", (point.ask,) if point.ask else ())
     names = [ground.id for ground in shown.case.grounds if _is_of(ground.id, point.check)]
     if point.verdict == POSSIBLE and names:
         lines += _labelled("Picked", (f"stands in the case as {', '.join(names)}",))

@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ledger.core.balance import claim_demanded
+from ledger.core.citation import citations
 from ledger.core.day import spelled_out, with_year
+from ledger.core.entries import effective
 from ledger.core.law.governing import counted
 from ledger.core.review.notice import rule_on_recovery
 from ledger.core.review.point import CANNOT_TELL, NOTHING, POSSIBLE, Point
@@ -85,7 +87,7 @@ def _verified(subject: Subject, lines: Sequence[tuple[Claim, Line]]) -> Point:
     ]
     working += _knowledge(subject, claims)
     said = "; ".join(
-        f"claim {claim.number}, verified {spelled_out(claim.coverage.verified_on)}"
+        f"claim {claim.number}, verified {spelled_out(claim.coverage.verified_on)}{_exhibits(subject, claim)}"
         for claim in claims[:6]
         if claim.coverage is not None and claim.coverage.verified_on is not None
     )
@@ -100,6 +102,13 @@ def _verified(subject: Subject, lines: Sequence[tuple[Claim, Line]]) -> Point:
         amount=demanded_on(lines),
         ask=f"{_EXHIBIT}; what reliance on it is worth differs by state and is not in the texts read",
     )
+
+
+def _exhibits(subject: Subject, claim: Claim) -> str:
+    """`` [eligibility p1]``: the papers of the case that the evidence of a claim names."""
+    evidence = claim.coverage.evidence if claim.coverage is not None else None
+    there = {one.id for one in effective(subject.case.documents)}
+    return "".join(f" {one.text}" for one in citations(evidence or "") if one.name in there)
 
 
 def _known(claims: Sequence[Claim]) -> date | None:

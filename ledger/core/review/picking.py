@@ -58,12 +58,14 @@ def _named(points: Sequence[Point]) -> list[tuple[str, Point]]:
 
 
 def _entry(case: Case, name: str, point: Point, regimes: Mapping[str, Regime]) -> dict[str, Value]:
-    entry: dict[str, Value] = {"id": name, "point": point.paragraph}
+    """One ground: where it is about every claim of the case none is listed, and its words say so."""
+    whole = set(point.claims) == {claim.number for claim in case.claims}
+    words = point.paragraph.replace(" named here", " of this demand") if whole else point.paragraph
+    entry: dict[str, Value] = {"id": name, "point": words}
     if point.rule is not None and may_be_cited(point.rule, regimes):
         entry["rule"] = point.rule.citation
-    claims = point.claims
-    if claims and set(claims) != {claim.number for claim in case.claims}:
-        entry["claims"] = list(claims)
+    if point.claims and not whole:
+        entry["claims"] = list(point.claims)
     return entry
 
 

@@ -10,6 +10,7 @@ from ledger.core.balance import TAKEN
 from ledger.core.day import spelled_out, with_year
 from ledger.core.entries import effective
 from ledger.core.reckoning.counting import LAW
+from ledger.core.reckoning.start import shown
 from ledger.core.reckoning.taking import announced
 from ledger.core.reckoning.theirs import concerns_taking
 from ledger.core.review.lookback import rule_of
@@ -68,7 +69,7 @@ def _early(subject: Subject, under: Under, taken: Sequence[Money]) -> Iterator[P
         if sure:
             yield _before(subject, under, window, sure)
         if unsure:
-            yield _between(under, window, unsure, other)
+            yield _between(subject, under, window, unsure, other)
 
 
 def _reading(window: Deadline, day: date) -> Rule | None:
@@ -96,7 +97,14 @@ def _before(subject: Subject, under: Under, window: Deadline, taken: Sequence[Mo
     )
 
 
-def _between(under: Under, window: Deadline, taken: Sequence[Money], other: date) -> Point:
+def _ask_of_receipt(subject: Subject) -> str:
+    """What would decide between two readings of a day: the proof of receipt, or an attorney once that is there."""
+    if shown(subject.case.demand.received_evidence or "", subject.case):
+        return "an attorney's view: one reading counts from the letter's date, the other from its proven receipt"
+    return "proof of the day on which the letter came, kept as a document"
+
+
+def _between(subject: Subject, under: Under, window: Deadline, taken: Sequence[Money], other: date) -> Point:
     return Point(
         "taking",
         CANNOT_TELL,
@@ -105,7 +113,7 @@ def _between(under: Under, window: Deadline, taken: Sequence[Money], other: date
         _reading(window, other),
         claims=under.names,
         amount=money_total(taken),
-        ask="proof of the day the letter came, and of the day they withheld",
+        ask=_ask_of_receipt(subject),
     )
 
 
@@ -137,7 +145,7 @@ def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator
             text if sure else "",
             under.names,
             under.amount or subject.whole,
-            "the page that announces the day, as an exhibit" if sure else "proof of the day on which the letter came",
+            "the page that announces the day, as an exhibit" if sure else _ask_of_receipt(subject),
         )
 
 

@@ -107,6 +107,11 @@ def test_a_ground_bears_the_name_of_its_check_its_rule_only_where_a_letter_may_c
     whole = picked(a_demand(TEXAS), [FIRST], shipped_regimes())
     assert whole.change is not None
     assert whole.change.subject == "ground picked: notice"
+    everywhere = FIRST._replace(paragraph="The claims named here were paid.")
+    said = picked(a_demand(TEXAS), [everywhere], {}).change
+    assert said is not None
+    point = "The claims of this demand were paid."
+    assert said.edits == (AppendEntry(("grounds",), {"id": "notice", "point": point, "rule": "28 TAC 21.2818"}),)
     [edit] = whole.change.edits
     assert isinstance(edit, AppendEntry)
     assert "claims" not in edit.entry

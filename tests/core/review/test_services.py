@@ -182,6 +182,9 @@ def test_eligibility_that_was_verified_by_the_day_of_service() -> None:
     assert (
         "The plan knew of the end of coverage on November 20, 2025; its notice is dated March 2, 2026" in one.paragraph
     )
+    assert "C-1, verified September 15, 2025." in one.paragraph  # the paper that is named is not on file
+    listed = a_demand(TEXAS, claim, reason="eligibility", documents=(Document("eligibility", "eligibility", "x.pdf"),))
+    assert "verified September 15, 2025 [eligibility]." in points(listed, "coverage")[0].paragraph
     assert "the payer knew before it paid: claims C-1" in one.arithmetic
     later = covered(verified_on=day("2025-09-16"), ended_on=day("2025-08-31"))
     assert verdicts(a_demand(TEXAS, later, reason="eligibility"), "coverage") == [CANNOT_TELL]
