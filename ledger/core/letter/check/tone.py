@@ -21,6 +21,7 @@ CITED = re.compile(
     r"|\b(?:Stat|Code|Ann|Laws?|Rev)\.? (?:section |sec\. |\u00a7 ?)?\d"
     r"|\bERISA\b|\u00a7|\bsection \d"
 )
+_DIGITS = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^.?!\n](?:[^.?!\n]|[.](?=\S))*[.?!]*|[?!]+")
 
 
@@ -54,9 +55,15 @@ class _Hit(NamedTuple):
 def tone_findings(letter: Letter, table: Table, kind: str = "") -> Iterator[Finding]:
     """LED614 for each place where a row fires. ``kind`` is the letter's, where it is known."""
     rows = [row for row in table.rows if not (row.not_in and row.not_in in kind)]
+    plain: set[str] = set()  # cells that differ in digits alone need one look: a table may have thousands of lines
     for passage in letter.prose:
-        if passage.kind != QUOTE:
-            yield from _in_passage(passage, rows, table.clinical)
+        alike = _DIGITS.sub("0", passage.text) if passage.kind == CELL and "%" not in passage.text else ""
+        if passage.kind == QUOTE or alike in plain:
+            continue
+        found = list(_in_passage(passage, rows, table.clinical))
+        if alike and not found:
+            plain.add(alike)
+        yield from found
 
 
 def _in_passage(passage: Passage, rows: Sequence[Row], clinical: Sequence[re.Pattern[str]]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.store.letters.docx.plain import plain, printed
+from ledger.store.letters.docx.runs import fill, words
 from ledger.store.letters.docx.tables import add_table
 
 if TYPE_CHECKING:
@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 Block = dict[str, Any]
 
-_GAP = re.compile(r"(\[\[MISSING: [^\]]*\]\])")
 _SIGNATURE = re.compile(r"_{10,}")
 _INDENT_INCHES = 0.3
 _DECIMAL, _BULLET = 0, 1
@@ -38,8 +36,8 @@ def write_blocks(document: Document, blocks: Sequence[Block], depth: Depth = Dep
         kind = block["kind"]
         if kind == "heading":
             level = min(block["level"], 3)
-            fill(document.add_paragraph(style=f"Heading {level}"), block["inline"])
-            title = plain(words(block["inline"]))
+            fill(document.add_paragraph(style=f"Heading {level}")._p, block["inline"])  # noqa: SLF001 - see runs.py
+            title = words(block["inline"])
         elif kind == "paragraph":
             _paragraph(document, block["inline"], depth)
         elif kind == "quote":
@@ -47,45 +45,10 @@ def write_blocks(document: Document, blocks: Sequence[Block], depth: Depth = Dep
         elif kind == "list":
             _list(document, block, depth)
         elif kind == "table":
-            add_table(document, block, title, fill)
+            add_table(document, block, title)
             _space_after(document)
         else:
             document.add_paragraph(style="Rule")
-
-
-def words(parts: Sequence[Block]) -> str:
-    """What inline parts say, without their emphasis."""
-    return "".join(part.get("text", "") or words(part.get("inline", ())) for part in parts)
-
-
-def fill(paragraph: Paragraph, parts: Sequence[Block], *, bold: bool = False, italic: bool = False) -> None:
-    """Write inline parts into a paragraph."""
-    for part, following in zip(parts, [*parts[1:], {"kind": ""}], strict=False):
-        if part["kind"] == "break":
-            paragraph.add_run().add_break()
-        elif part["kind"] == "text":
-            text = part["text"].rstrip() if following["kind"] == "break" else part["text"]
-            _runs(paragraph, text, bold=bold, italic=italic)
-        else:
-            strong = bold or part["kind"] == "strong"
-            fill(paragraph, part["inline"], bold=strong, italic=italic or part["kind"] == "em")
-
-
-def _runs(paragraph: Paragraph, text: str, *, bold: bool, italic: bool) -> None:
-    for number, piece in enumerate(_GAP.split(text)):
-        if not piece:
-            continue
-        run = paragraph.add_run(printed(piece))
-        run.bold = True if bold or number % 2 else None
-        run.italic = True if italic else None
-        if number % 2:
-            _shade(run)
-
-
-def _shade(run: Run) -> None:
-    from docx.enum.text import WD_COLOR_INDEX
-
-    run.font.highlight_color = WD_COLOR_INDEX.GRAY_25
 
 
 def _paragraph(document: Document, parts: Sequence[Block], depth: Depth) -> None:
@@ -100,7 +63,7 @@ def _paragraph(document: Document, parts: Sequence[Block], depth: Depth) -> None
         _indent(paragraph, depth.lists)
     if said.rstrip().endswith((":", ",")):
         paragraph.paragraph_format.keep_with_next = True
-    fill(paragraph, parts)
+    fill(paragraph._p, parts)  # noqa: SLF001 - see runs.py
 
 
 def _indent(paragraph: Paragraph, lists: int) -> None:
@@ -118,7 +81,7 @@ def _list(document: Document, block: Block, depth: Depth) -> None:
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - no other door to a list
         properties.get_or_add_ilvl().val = level
         properties.get_or_add_numId().val = number
-        fill(paragraph, first["inline"])
+        fill(paragraph._p, first["inline"])  # noqa: SLF001 - see runs.py
         write_blocks(document, rest, Depth(depth.quoted, depth.lists + 1))
 
 

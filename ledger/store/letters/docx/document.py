@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ledger.store.letters.docx.body import words, write_blocks
+from ledger.store.letters.docx.body import write_blocks
 from ledger.store.letters.docx.package import closed, empty_package
 from ledger.store.letters.docx.plain import plain
+from ledger.store.letters.docx.runs import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

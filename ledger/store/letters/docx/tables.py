@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ledger.store.letters.docx.plain import plain
+from ledger.store.letters.docx.runs import W, child, fill, words
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.table import _Row
-    from docx.text.paragraph import Paragraph
 
 _WIDTH_TWIPS = 9360
 """Six and a half inches: a letter page between margins of one inch."""
@@ -22,55 +23,44 @@ _HOLD_TOGETHER = 8
 """A table of so many rows at most moves to the next page whole."""
 
 
-def add_table(document: Document, block: dict[str, Any], title: str, fill: Callable[[Paragraph, Any], None]) -> None:
-    """Add a table block; ``title`` is what a screen reader announces, ``fill`` writes inline parts into a paragraph."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
+def add_table(document: Document, block: dict[str, Any], title: str) -> None:
+    """Add a table block; ``title`` is what a screen reader announces."""
     rows = [block["head"], *block["rows"]]
-    table = document.add_table(rows=0, cols=len(block["head"]), style="Letter Table")
-    table.autofit = False
-    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no other door to what follows
-    for name in ("w:tblCaption", "w:tblDescription"):
-        said = OxmlElement(name)
-        said.set(qn("w:val"), title)
-        properties.append(said)
     widths = _widths(rows)
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001 - as above
-        column.set(qn("w:w"), str(width))
+    table = document.add_table(rows=0, cols=len(widths), style="Letter Table")
+    table.autofit = False
+    root: Any = table._tbl  # noqa: SLF001 - python-docx has no other door to what follows
+    for name in ("tblCaption", "tblDescription"):
+        child(root.tblPr, name, val=plain(title))
+    for column, width in zip(root.tblGrid.gridCol_lst, widths, strict=True):
+        column.set(f"{W}w", str(width))
     for number, cells in enumerate(rows):
-        row = table.add_row()
-        _keep_whole(row, head=number == 0)
         together = len(rows) <= _HOLD_TOGETHER and number < len(rows) - 1
-        for place, (cell, parts) in enumerate(zip(row.cells, cells, strict=True)):
-            paragraph = cell.paragraphs[0]
-            cell._tc.width = widths[place] * 635  # noqa: SLF001 - `cell.width` takes Length; 635 EMU are a twip
-            paragraph.style = "Table Text"
-            paragraph.paragraph_format.keep_with_next = True if together else None
-            _align(paragraph, block["align"][place])
-            fill(paragraph, [{"kind": "strong", "inline": parts}] if number == 0 else parts)
+        row = child(root, "tr")
+        properties = child(row, "trPr")
+        child(properties, "cantSplit")
+        if number == 0:
+            child(properties, "tblHeader")
+        for place, parts in enumerate(cells):
+            cell = child(row, "tc")
+            child(child(cell, "tcPr"), "tcW", w=str(widths[place]), type="dxa")
+            paragraph = child(cell, "p")
+            _style(paragraph, block["align"][place], together=together)
+            fill(paragraph, parts, bold=number == 0)
 
 
-def _keep_whole(row: _Row, *, head: bool) -> None:
-    from docx.oxml import OxmlElement
-
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other door to a row's properties
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def _align(paragraph: Paragraph, side: str) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    sides = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
-    if side in sides:
-        paragraph.alignment = sides[side]
+def _style(paragraph: Any, side: str, *, together: bool) -> None:  # noqa: ANN401 - an element of lxml
+    properties = child(paragraph, "pPr")
+    child(properties, "pStyle", val="TableText")
+    if together:
+        child(properties, "keepNext")
+    if side in ("right", "center"):
+        child(properties, "jc", val=side)
 
 
 def _widths(rows: Sequence[Sequence[Any]]) -> list[int]:
     """Twips for each column: short ones as wide as their longest text, the others share what is left by theirs."""
-    longest = [max(_length(row[place]) for row in rows) for place in range(len(rows[0]))]
+    longest = [max(len(words(row[place])) for row in rows) for place in range(len(rows[0]))]
     widest = longest.index(max(longest))
     fixed = {
         place: max(length, 4) * _CHARACTER_TWIPS + _PADDING_TWIPS
@@ -83,7 +73,3 @@ def _widths(rows: Sequence[Sequence[Any]]) -> list[int]:
     shares = {place: min(max(length, 4), _LONGEST) for place, length in enumerate(longest) if place not in fixed}
     whole = sum(shares.values())
     return [fixed.get(place) or left * shares[place] // whole for place in range(len(longest))]
-
-
-def _length(parts: Sequence[dict[str, Any]]) -> int:
-    return sum(len(part.get("text", "")) + _length(part.get("inline", ())) for part in parts)
