@@ -27,6 +27,13 @@ def test_texas_takings_around_the_earliest_day(on: str, verdict: list[str]) -> N
     assert verdicts(case, "taking") == verdict
 
 
+def test_what_decides_between_two_readings_is_proof_or_an_attorney() -> None:
+    [proved] = points(a_demand(TEXAS, money=(taken("2026-04-18"),), documents=PAPERS, **STAMPED), "taking")
+    assert proved.ask.startswith("an attorney's view")
+    [stated] = points(a_demand(TEXAS, money=(taken("2026-04-18"),)), "taking")
+    assert stated.ask == "proof of the day on which the letter came, kept as a document"
+
+
 def test_an_early_taking_says_what_was_withheld_and_from_when_it_may_begin() -> None:
     money = (taken("2026-03-20", "60.00", trace="EFT 1"), taken("2026-04-10", "40.00"), taken("2026-05-01", "9.00"))
     [one] = points(a_demand(TEXAS, money=money), "taking")
