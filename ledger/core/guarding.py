@@ -89,12 +89,16 @@ _FOLDERS = {
     ".forgejo": (".yml", ".yaml", *_WORDS),
 }
 _NEVER_IN_A_NAME = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for itself, with any ending: whoever takes such a file over there cannot check out."""
 
 
 def belongs(path: str) -> bool:
     """Whether a path is one of a ledger: its own files, and the few that hosts, editors and people keep beside them."""
     names = path.split("/")
     if any(_NEVER_IN_A_NAME.search(name) or name.casefold() in (".git", "git~1") for name in names):
+        return False
+    if any(_DEVICES.fullmatch(name) for name in names):
         return False
     if len(names) == 1:
         return path in _AT_THE_TOP or path.endswith(_WORDS)

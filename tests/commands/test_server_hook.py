@@ -19,6 +19,7 @@ from ledger.store import receiving
 from ledger.store.git.bare import PROTECTION, Bare
 from ledger.store.profiles import regime_text
 from ledger.store.refusal import Refused, UsageError
+from tests.commands.hostile_pushes import MORE_HOSTILE
 from tests.commands.shared_copy import CALL, CASE, FILE, OTHER, Clone, Sent, cloned, founded
 
 Recoup = Callable[..., Any]
@@ -224,6 +225,7 @@ HOSTILE: dict[Callable[[Clone, Path], Sent], tuple[str, ...]] = {
     an_entry_of_a_new_line_of_work: ("summary of a saved entry in communications went", "Another call."),
     runnable_file: (f"{FILE} may be run as a program",),
     mistakes_in_the_file: (f"{FILE} line 3: ", "nobody-knows"),
+    **MORE_HOSTILE,
 }
 
 
