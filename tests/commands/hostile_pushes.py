@@ -9,11 +9,11 @@ from tests.commands.shared_copy import CASE, FILE, OTHER, Clone, Sent
 
 
 def roll_back(here: Clone, _: Path) -> Sent:
-    """Put the shared copy back to what it was before somebody's call."""
+    """Put a line of work back to what it was before somebody's call."""
     here.append("Soon gone.")
     here.save()
-    assert not here.push().refused
-    return here.push("--force", "HEAD~1:main")
+    assert not here.push("HEAD:trial").refused
+    return here.push("--force", "HEAD~1:trial")
 
 
 def an_unrelated_history(here: Clone, _: Path) -> Sent:
@@ -37,11 +37,8 @@ def another_repository_inside(here: Clone, _: Path) -> Sent:
 
 def a_hidden_bare_repository(here: Clone, _: Path) -> Sent:
     """Its settings would name a program that git runs in that folder (CVE class of safe.bareRepository)."""
-    for name, text in (
-        ("HEAD", "ref: refs/heads/main\n"),
-        ("config", "[core]\n\tfsmonitor = touch ran\n\tbare = true\n"),
-    ):
-        here.write(f"docs/inside/{name}", text)
+    here.write("docs/inside/HEAD", "ref: refs/heads/main\n")
+    here.write("docs/inside/config", "[core]\n\tfsmonitor = touch ran\n\tbare = true\n")
     here.write("docs/inside/objects/info/packs", "\n")
     here.write("docs/inside/refs/heads/.keep", "\n")
     here.save()
