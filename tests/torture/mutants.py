@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from tests.torture.noticing import notice
+from tests.torture.noticing import How, notice
 from tests.torture.turning import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +64,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=0, help="so many of each part, drawn; all if left out")
     parser.add_argument("--seed", default="1", help="what they are drawn with")
     parser.add_argument("--jobs", type=int, default=2, help="so many at a time; 2 if left out")
+    parser.add_argument("--longest", type=float, default=0, help="leave out tests that take more seconds than this")
     parser.add_argument("--only", default="", help="those alone whose line begins so, as ledger/core/audit/seal.py:40")
     asked = parser.parse_args()
     os.chdir(ROOT)
@@ -83,7 +84,7 @@ def _measured(name: str, part: Part, asked: argparse.Namespace) -> float:
             missed.append(_said(mutant))
             print(f"not noticed: {missed[-1]}", flush=True)
 
-    notice(part.tests, drawn, asked.jobs, told)
+    notice(part.tests, drawn, How(asked.jobs, asked.longest), told)
     same = [said for said in missed if said in SAME]
     for said in same:
         print(f"no mistake: {said}: {SAME[said]}")

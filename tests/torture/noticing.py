@@ -39,15 +39,22 @@ _NO_TESTS = 5
 Told = Callable[[Mutant, bool], None]
 
 
-def notice(tests: tuple[str, ...], mutants: list[Mutant], jobs: int, told: Told) -> None:
+def notice(tests: tuple[str, ...], mutants: list[Mutant], how: How, told: Told) -> None:
     """Tell of each mutant whether a test failed or did not end. Raises ``SystemExit`` where one fails without any."""
     settings.register_profile(
         "mutants", derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate)
     )
     settings.load_profile("mutants")
-    code = pytest.main([*_WORDS, *tests], plugins=[_Trial(tests, mutants, jobs, told)])
+    code = pytest.main([*_WORDS, *tests], plugins=[_Trial(tests, mutants, how, told)])
     if code:
         raise SystemExit(f"the tests themselves ended with {code}")
+
+
+class How(NamedTuple):
+    """So many at a time; tests that take more seconds than ``longest`` are not asked, where that is not 0."""
+
+    jobs: int
+    longest: float = 0
 
 
 class _Under(NamedTuple):
@@ -62,10 +69,10 @@ class _Under(NamedTuple):
 class _Trial:
     """A plugin for pytest: where the tests would run once, it runs some of them for every mutant."""
 
-    def __init__(self, tests: tuple[str, ...], mutants: list[Mutant], jobs: int, told: Told) -> None:
+    def __init__(self, tests: tuple[str, ...], mutants: list[Mutant], how: How, told: Told) -> None:
         self._tests = tests
         self._mutants = mutants
-        self._jobs = jobs
+        self._how = how
         self._told = told
         self._failed = False
         self._under: dict[int, _Under] = {}
@@ -85,7 +92,7 @@ class _Trial:
         self._survey.warm()
         self._functions = _functions(files)
         for mutant in self._mutants:
-            if len(self._under) >= self._jobs:
+            if len(self._under) >= self._how.jobs:
                 self._judge()
             self._begin(mutant)
         while self._under:
@@ -141,6 +148,8 @@ class _Trial:
         """Those that noticed something near first, then the quick ones; none that does not run it."""
         near, far = self._noticed[mutant.file, mutant.function], self._noticed[mutant.file]
         touching = self._survey.touching(mutant)
+        if self._how.longest:
+            touching = [one for one in touching if self._survey.seconds(one) <= self._how.longest]
         return sorted(touching, key=lambda one: (-near[one], self._survey.seconds(one) / (1 + far[one])))
 
     def _judge(self) -> None:

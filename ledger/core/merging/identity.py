@@ -101,7 +101,7 @@ def together(kind: str, where: Where, key: str) -> tuple[str, ...]:
 
 def set_of_words(where: Where, trees: Sequence[Tree]) -> bool:
     """Whether a list holds single words whose order says nothing."""
-    return where[-1:] != () and where[-1] not in _IN_ORDER and all(isinstance(word, str) for word in trees)
+    return bool(where) and where[-1] not in _IN_ORDER and all(isinstance(word, str) for word in trees)
 
 
 def grows(kind: str, where: Where) -> bool:

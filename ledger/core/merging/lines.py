@@ -40,14 +40,11 @@ def beside(base: str | None, ours: str, theirs: str) -> str:
 def merged_lines(base: str, ours: str, theirs: str, titles: Mapping[str, str]) -> tuple[str, int]:
     """A merge of lines, for what is no YAML: the text, with markers round what both changed, and how many there are."""
     old, one, other = (_lines(text) for text in (base, ours, theirs))
-    regions = _anchors(old, one, other)
     written: list[str] = []
     clashes = 0
-    at = (0, 0, 0)
-    for region in regions:
-        before, mine, yours = (
-            lines[start:end] for lines, start, end in zip((old, one, other), at, region[:3], strict=True)
-        )
+    at = [0, 0, 0]
+    for place in _shared(old, one, other):
+        before, mine, yours = (lines[start:end] for lines, start, end in zip((old, one, other), at, place, strict=True))
         if yours in (mine, before):
             written += mine
         elif mine == before:
@@ -56,9 +53,8 @@ def merged_lines(base: str, ours: str, theirs: str, titles: Mapping[str, str]) -
             clashes += 1
             written += [f"<<<<<<< {titles[OURS]}\n", *mine, f"||||||| {titles[BASE]}\n", *before]
             written += ["=======\n", *yours, f">>>>>>> {titles[THEIRS]}\n"]
-        length = region[3]
-        written += old[region[0] : region[0] + length]
-        at = (region[0] + length, region[1] + length, region[2] + length)
+        at = [start + 1 for start in place]
+        written += old[place[0] : at[0]]
     return "".join(written), clashes
 
 
@@ -68,19 +64,11 @@ def _lines(text: str) -> list[str]:
     return [*lines[:-1], lines[-1] if lines[-1].endswith("\n") else lines[-1] + "\n"] if lines else []
 
 
-def _anchors(old: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Runs of lines that all three have: where each begins in the three, and its length; an empty run ends the list."""
+def _shared(old: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where each line that all three have stands in them; last the ends of the three."""
     in_one, in_other = _kept(old, one), _kept(old, other)
-    runs: list[tuple[int, int, int, int]] = []
-    for index in range(len(old)):
-        if index not in in_one or index not in in_other:
-            continue
-        here = (index, in_one[index], in_other[index])
-        if runs and here == tuple(start + runs[-1][3] for start in runs[-1][:3]):
-            runs[-1] = (*runs[-1][:3], runs[-1][3] + 1)
-        else:
-            runs.append((*here, 1))
-    return [*runs, (len(old), len(one), len(other), 0)]
+    shared = [index for index in in_one if index in in_other]
+    return [*((index, in_one[index], in_other[index]) for index in shared), (len(old), len(one), len(other))]
 
 
 def _kept(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "journal.json"
-_FORMAT = 1
 
 
 class Write(NamedTuple):
@@ -59,7 +58,6 @@ class Journal(NamedTuple):
 def keep(where: Path, journal: Journal) -> None:
     """Bring the journal to the disk, whole or not at all. Raises OSError."""
     data = {
-        "format": _FORMAT,
         "message": journal.message,
         "introduced": journal.introduced,
         "child": journal.child,

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 NAME = "lock"
 WAIT_SECONDS = 10.0
 _PAUSE_SECONDS = 0.02
-# Windows locks byte ranges, and a locked byte cannot be read: the lock lies far behind the name of its holder.
-_LOCKED_BYTE = 1 << 20
 _NOTE_LENGTH = 200
 
 
@@ -52,12 +50,10 @@ def locked(folder: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
 def _sign(descriptor: int) -> None:
     """Say who holds the lock; only for the message of someone who waits, so a full disk does not matter."""
     with suppress(OSError):
-        os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, f"{os.getpid()} {int(time.time())}".ljust(_NOTE_LENGTH).encode())
 
 
 def _busy(descriptor: int) -> Refused:
-    os.lseek(descriptor, 0, os.SEEK_SET)
     words = os.read(descriptor, _NOTE_LENGTH).decode("ascii", "replace").split()
     holder = "another command"
     if len(words) == 2 and all(word.isdigit() for word in words):  # noqa: PLR2004 - process and second
@@ -70,12 +66,17 @@ def _busy(descriptor: int) -> Refused:
 if sys.platform == "win32":
     import msvcrt
 
+    # Windows locks byte ranges, and a locked byte cannot be read: the lock lies far behind the name of its holder.
+    _LOCKED_BYTE = 1 << 20
+
     def _take(descriptor: int) -> bool:
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
 
     def _release(descriptor: int) -> None:

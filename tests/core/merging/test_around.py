@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.merging.identity import CASE, called, place_of, rule_of
-from ledger.core.merging.lines import merged_lines
+from ledger.core.merging.lines import beside, both, merged_lines
 from ledger.core.merging.lost import lost
 from ledger.core.merging.markers import Markers, markers_in, typed_line
 from ledger.core.merging.outcome import Clash
@@ -28,6 +28,13 @@ def test_lines_that_one_side_changed_are_taken_and_the_others_marked() -> None:
     )
     assert lines("", "a", "b")[1] == 1
     assert lines("ab", "Xab", "abY") == ("X\na\nb\nY\n", 0)
+    assert lines("abcd", "abXcd", "YZabcE") == ("Y\nZ\na\nb\nX\nc\nE\n", 0)
+    assert lines("x" * 300, "a" + "x" * 300, "x" * 300 + "b") == ("a\n" + "x\n" * 300 + "b\n", 0)
+
+
+def test_remarks_that_one_side_changed_are_taken_and_the_others_put_together() -> None:
+    assert both("# a\n", "# a\n", "# b\n") == both("# a\n", "# b\n", "# a\n") == "# b\n"
+    assert beside("  # r\n  # low\n", "  # r1\n  # low\n  # z\n", "  # r2\n  # a\n") == "  # r1  # r2\n  # a\n  # z\n"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ def test_lines_that_one_side_changed_are_taken_and_the_others_marked() -> None:
         ("<<<<<<< A\nx\n=======\ny\n", Markers(0, 1)),
         ("x\ny\n>>>>>>> B\n", Markers(0, 3)),
         ("<<<<<<< A\n<<<<<<< A\n", Markers(0, 2)),
-        ("======= no\n<<<<<<<x\n", Markers(0)),
+        ("======= no\n=======x\n<<<<<<<x\n", Markers(0, 0)),
     ],
 )
 def test_a_marker_without_its_counterpart_is_found_with_its_line(text: str, found: Markers) -> None:
@@ -56,9 +63,9 @@ def entry(tag: str, **fields: str) -> dict[str, object]:
     return {**fields, **({"recorded": f"2026-03-09T10:22:07Z jlee {tag}"} if tag else {})}
 
 
-def missing(base: object, ours: object, theirs: object, result: object, *, renamed: bool = False) -> list[object]:
+def missing(base: object, ours: object, theirs: object, result: object, **renamed: bool) -> list[object]:
     trees = [{"money": entries} for entries in (base, ours, theirs, result)]
-    return [found[1] for found in lost(*trees, renamed=renamed)]  # type: ignore[arg-type]
+    return [found[1] for found in lost(*trees, **renamed)]  # type: ignore[arg-type]
 
 
 def test_an_entry_that_the_result_lacks_is_found() -> None:
@@ -69,6 +76,7 @@ def test_an_entry_that_the_result_lacks_is_found() -> None:
     assert missing(None, [one], [two], [two]) == [one]
     assert missing([one], [entry("AAAA", amount="2")], [one], [one]) == []
     assert missing([one, one], [one, one], [one, one], [one]) == [one]
+    assert missing([one, one], [one, one], [one, one], [{**one, "note": "x"}]) == [one]
 
 
 def test_an_entry_that_was_stamped_or_altered_is_not_looked_for_again() -> None:
@@ -86,6 +94,8 @@ def test_a_new_entry_may_have_got_another_id_from_a_person() -> None:
     result = [mine, {"id": "remit-2", "file": "b"}]
     assert missing([], [mine], [yours], result) == [yours]
     assert missing([], [mine, "odd"], [yours], [*result, "odd"], renamed=True) == []
+    assert missing([], [mine], [{"id": "remit", "file": "c"}], result, renamed=True) == [{"file": "c"}]
+    assert missing([{**mine, "note": "x"}], [yours], [mine], [{**mine, "note": "x"}]) == []
 
 
 def test_entries_that_are_filled_are_known_by_their_level_and_offers_may_change() -> None:
@@ -103,6 +113,7 @@ def test_a_place_in_words_leads_back_to_its_path() -> None:
     rule = rule_of(CASE, ("claims", "lines"))
     assert rule is not None
     assert called({"served_on": "2026-01-08", "procedure": "20610"}, rule, 0) == "2026-01-08/20610"
+    assert called({"line": "", "served_on": "2026-01-08", "modifiers": ["25"]}, rule, 0) == "2026-01-08"
     assert rule_of(CASE, ()) is None
 
 

@@ -273,3 +273,9 @@ def test_people_and_windows_have_names_too() -> None:
     assert joined(payer, ours, theirs, kind="payer").text == theirs.replace("60", "90")
     held = ledger + "holds:\n  - {since: 2026-03-09, asked_by: jlee}\n"
     assert joined(held, ledger, held.replace("Jordan", "J"), kind="ledger").text == held.replace("Jordan", "J")
+
+
+def test_two_new_entries_of_which_one_says_more_are_two() -> None:
+    ours = HEAD + "money:\n  - {dated_on: 2026-03-09, kind: offset, amount: 1.00}\n"
+    theirs = ours.replace("}", ", trace: EFT 1}")
+    assert both_ways(HEAD, ours, theirs).text.count("amount: 1.00") == 2
