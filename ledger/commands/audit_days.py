@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.commands.audit_versions import Versions
 from ledger.core.audit.moves import (
     Move,
     contradicted,
@@ -20,9 +21,8 @@ from ledger.core.audit.saves import ABSENT
 from ledger.core.finding import ERROR, Finding
 from ledger.core.law.moved import days_moved
 from ledger.core.names import id_of
-from ledger.core.reckoning import deadlines_for
 from ledger.core.severity import severity_of, slug_of
-from ledger.core.stopping import Version, stops
+from ledger.core.stopping import stops
 from ledger.store.library import load_case
 from ledger.store.past_library import PastLibrary
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ledger.core.law.governing import Law
     from ledger.core.practice import Settings
     from ledger.core.roster import Roster
+    from ledger.core.stopping import Version
     from ledger.store.git import Git
     from ledger.store.library import Loaded
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _LAW = ("ledger.yaml", "payers/", "rules/")
 _LAWS_HELD = 4
+_NOTHING: Mapping[str, str] = {}
 _CASES_HELD = 8
 
 
@@ -55,6 +57,7 @@ class Ground:
         self._states: dict[str, State] = {}
         for save in saves:
             self._states[save.version] = self._after(save)
+        self._one_of = {id(state): state for state in self._states.values()}
         self._library = lru_cache(_LAWS_HELD)(self._read)
 
     def _after(self, save: Save) -> State:
@@ -67,10 +70,11 @@ class Ground:
 
     def library(self, version: str) -> PastLibrary:
         """The ledger without its cases, as it stood at a save."""
-        return self._library(frozenset(self._states.get(version, {}).items()))
+        state = self._states.get(version, _NOTHING)
+        return self._library(id(state))
 
-    def _read(self, state: frozenset[tuple[str, str]]) -> PastLibrary:
-        paths = sorted(state)
+    def _read(self, state: int) -> PastLibrary:
+        paths = sorted(self._one_of.get(state, _NOTHING).items())
         found = self._git.contents([blob for _, blob in paths])
         return PastLibrary(self._root, {path: data for (path, _), data in zip(paths, found, strict=True) if data})
 
@@ -109,6 +113,7 @@ class Days:
         self._zone = zone
         self._joined: dict[tuple[str, str], list[_Against]] = {}
         self._load = lru_cache(_CASES_HELD)(load_case)
+        self._versions = Versions()
         self.found: list[Move] = []
 
     def step(self, save: Save, step: Step, found: Between, data: Mapping[str, bytes]) -> Iterator[Point]:
@@ -116,16 +121,10 @@ class Days:
         if step.before == ABSENT:
             return
         says = "\nMoved: " in save.message or any(one.path.startswith(_LAW) for one in save.steps)
-        if not says and not may_move(found.touched, found.added, data[step.before]):
+        if not says and not _may_move(found, data[step.before]):
+            self._versions.as_quiet(step)
             return
-        if (
-            not says
-            and found.touched == {"demand"}
-            and quiet_in_demand(found.was.get("demand"), found.now.get("demand"))
-        ):
-            return
-        before, after = self._load(data[step.before], step.path), self._load(data[step.after], step.path)
-        yield from self._moved(save, step, before, after)
+        yield from self._moved(save, step, data)
 
     def refused(self, save: Save, step: Step, data: Mapping[str, bytes]) -> Iterator[Point]:
         """What the checks would have said of one version, and not of the one before."""
@@ -137,18 +136,20 @@ class Days:
                 hint = "ask why the checks did not run: recoup setup puts them in place"
                 yield point(RULES, save, Finding("LED753", message, hint, file=step.path))
 
-    def _moved(self, save: Save, step: Step, before: Loaded, after: Loaded) -> Iterator[Point]:
-        old = _version(before, self._ground.law(step.parent), self._day(save))
-        new = _version(after, self._ground.law(save.version), self._day(save))
+    def _moved(self, save: Save, step: Step, data: Mapping[str, bytes]) -> Iterator[Point]:
+        day, path = self._day(save), step.path
+        old = self._versions.at(path, step.before, data[step.before], self._ground.law(step.parent), day)
+        new = self._versions.at(path, step.after, data[step.after], self._ground.law(save.version), day)
         if old is None or new is None:
             return
-        named = documents_named(old.tree, new.tree, [one.id for one in new.case.documents])
         case = id_of(step.path)
-        found = moves(save, case, old.deadlines, new.deadlines, named)
-        points = [
-            *receipt_moved(save, step.path, old.tree.get("demand"), new.tree.get("demand")),
-            *self._unproved(save, step, old, new),
-        ]
+        found = moves(save, case, old.deadlines, new.deadlines)
+        if any(not one.because for one in found):
+            named = documents_named(old.tree, new.tree, [one.id for one in new.case.documents])
+            found = [one._replace(because=one.because or named) for one in found]
+        points = [*receipt_moved(save, step.path, old.tree.get("demand"), new.tree.get("demand"))]
+        if _days_of(old) != _days_of(new):
+            points += self._unproved(save, step, old, new)
         if not save.joins:
             points += contradicted(save, case, found)
         else:
@@ -212,7 +213,11 @@ def _of_no_side(against: Sequence[_Against]) -> tuple[list[Move], list[Point]]:
     )
 
 
-def _version(loaded: Loaded, law: Law | None, day: date) -> Version | None:
-    if loaded.case is None or loaded.tree is None or law is None:
-        return None
-    return Version(loaded.tree, loaded.case, deadlines_for(loaded.case, law, day))
+def _may_move(found: Between, before: bytes) -> bool:
+    if not may_move(found.touched, found.added, before):
+        return False
+    return found.touched != {"demand"} or not quiet_in_demand(found.was.get("demand"), found.now.get("demand"))
+
+
+def _days_of(version: Version) -> set[tuple[str, tuple[str, ...], date | None]]:
+    return {(one.name, one.claims, one.act_by) for one in version.deadlines}

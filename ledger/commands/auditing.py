@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.commands.audit_cases import Known, by_file, case_points
-from ledger.commands.audit_days import Days, Ground
-from ledger.commands.audit_joins import joined_points
+from ledger.commands.audit_cases import by_file
+from ledger.commands.audit_days import Ground
 from ledger.commands.audit_papers import named_papers, papers_of
-from ledger.commands.audit_records import record_points
+from ledger.commands.audit_work import Work, judged
 from ledger.commands.remaking import letters_again
-from ledger.core.audit.clocks import implausible, zone_changes
+from ledger.core.audit.clocks import zone_changes
 from ledger.core.audit.page import Page
-from ledger.core.audit.people import roster_changed, signed_in
-from ledger.core.audit.point import KEPT, RULES, Point, point
-from ledger.core.audit.saves import ABSENT, reached
+from ledger.core.audit.point import KEPT, Point
+from ledger.core.audit.saves import reached
 from ledger.core.audit.seal import Remembered, rewritten
 from ledger.core.audit.signatures import signatures_ended
 from ledger.core.finding import Finding
@@ -25,26 +22,19 @@ from ledger.core.roster import Roster
 from ledger.store import audited
 from ledger.store.git import walk
 from ledger.store.git.seals import seals_of
-from ledger.store.git.standing import PLAIN_FILE
-from ledger.store.halves import in_halves
 from ledger.store.refusal import Refused
 from ledger.store.removals import removals_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ledger.commands.session import Session
-    from ledger.core.audit.moves import Move
     from ledger.core.audit.saves import Save, Step
     from ledger.core.practice import Person
     from ledger.store.git import State
 
     Steps = Mapping[str, Sequence[tuple[Save, Step]]]
-
-
-_WORTH_HALVING = 2000
-"""Versions of cases from which on a second process costs less than it brings."""
 
 
 class Asked(NamedTuple):
@@ -69,21 +59,13 @@ def audit(session: Session, asked: Asked) -> Page:
     roster = Roster(session.settings.people, lambda: _people_before(ground, saves))
     points = [*_pretending(session, state), *_history(session, saves, state.commit)]
     steps = by_file(saves, asked.file)
-    more, moved = _cases(session, ground, roster, saves, steps)
+    more, moved = judged(Work(session, ground, roster, saves, asked.file), steps)
     points += more
-    days = Days(ground, roster, session.clock.zone)
-    days.by_rules(session.git, saves, asked.file)
-    points += joined_points(session.git, saves, _standing_on(saves), asked.file)
-    points += record_points(session.git, saves)
-    points += _other_files(saves)
-    points += implausible(saves, session.now)
-    points += signed_in(saves, roster, session.settings.people, session.clock.zone)
-    points += _roster_changes(ground, saves)
     page = _page(session, asked, saves, state.commit)
     order = {save.version: at for at, save in enumerate(saves)}
     page = page._replace(
         points=tuple(sorted(points, key=lambda one: (order.get(one.save, -1), one.finding.file, one.finding.code))),
-        moves=tuple(sorted((*moved, *days.found), key=lambda one: (order[one.save], one.case, one.deadline))),
+        moves=tuple(sorted(moved, key=lambda one: (order[one.save], one.case, one.deadline))),
         zones=tuple(zone_changes(saves, session.clock.zone)),
     )
     papers = list(named_papers(session.git, asked.file))
@@ -91,25 +73,6 @@ def audit(session: Session, asked: Asked) -> Page:
     states, changed = papers_of(session, papers)
     page = page._replace(letters=letters, papers=states, points=(*page.points, *changed, *differing))
     return _with_the_rest(session, asked, ground, saves, page)
-
-
-def _cases(
-    session: Session, ground: Ground, roster: Roster, saves: Sequence[Save], steps: Steps
-) -> tuple[list[Point], list[Move]]:
-    """What every save did to every case: a long history in two halves, each with about as many versions."""
-    zone = session.clock.zone
-
-    def work(part: Steps) -> tuple[list[Point], list[Move]]:
-        days = Days(ground, roster, zone)
-        known = Known(roster, zone, days, _standing_on(saves), lambda name: session.git.contents([name])[0] or b"")
-        return list(case_points(session.git, part, known)), days.found
-
-    if sum(map(len, steps.values())) < _WORTH_HALVING:
-        return work(steps)
-    ordered = sorted(steps, key=lambda path: len(steps[path]))
-    halves = [{path: steps[path] for path in ordered[start::2]} for start in (0, 1)]
-    (one, moved_one), (other, moved_other) = in_halves(work, *halves)
-    return [*one, *other], [*moved_one, *moved_other]
 
 
 def _require_whole(session: Session) -> State:
@@ -145,32 +108,6 @@ def _history(session: Session, saves: Sequence[Save], tip: str) -> Iterator[Poin
     yield from rewritten(seals, seen, below, frozenset(accepted))
     for finding in removals_told(removals, seals, below):
         yield Point(KEPT, finding)
-
-
-def _standing_on(saves: Sequence[Save]) -> Callable[[str, str], bool]:
-    below = lru_cache(8)(lambda version: reached(version, saves))
-    return lambda later, earlier: earlier in below(later)
-
-
-def _other_files(saves: Sequence[Save]) -> Iterator[Point]:
-    """What lay under ``cases/`` and was no case, and what is no plain file anywhere."""
-    from ledger.commands.checking import kind_of
-
-    for save in saves:
-        for step in save.steps:
-            odd = step.after != ABSENT and step.mode != PLAIN_FILE
-            if odd or (step.before == ABSENT and step.path.startswith("cases/") and kind_of(step.path) != "case"):
-                message = f"{step.path} is no plain file of a ledger; the checks would have stopped this save"
-                yield point(RULES, save, Finding("LED753", message, "ask who brought it", file=step.path))
-
-
-def _roster_changes(ground: Ground, saves: Sequence[Save]) -> Iterator[Point]:
-    for save in saves:
-        first = save.parents[0] if save.parents else ""
-        if any(step.path == "ledger.yaml" and step.parent == first for step in save.steps) and first:
-            old, new = ground.settings(first), ground.settings(save.version)
-            if old is not None and new is not None:
-                yield from roster_changed(save, old.people, new.people)
 
 
 def _people_before(ground: Ground, saves: Sequence[Save]) -> list[Person]:

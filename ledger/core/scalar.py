@@ -150,7 +150,7 @@ def _instant(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if f"{found:%Y-%m-%dT%H:%M:%SZ}" == text else None
+    return found if found.isoformat() == f"{text[:-1]}+00:00" else None
 
 
 def _is_handle(text: str) -> bool:
@@ -160,7 +160,7 @@ def _is_handle(text: str) -> bool:
 
 
 def _is_tag(text: str) -> bool:
-    return len(text) == TAG_LENGTH and all(letter in ALPHABET for letter in text)
+    return len(text) == TAG_LENGTH and not text.strip(ALPHABET)
 
 
 def _is_clock(text: str) -> bool:

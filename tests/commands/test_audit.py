@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ledger.commands import auditing
+from ledger.commands import audit_work
 from ledger.commands.sealing import seal, seal_if_due
 from ledger.commands.session import Asked, Session
 from ledger.store.git import Git
@@ -513,7 +513,7 @@ def test_a_long_history_is_judged_in_two_halves_alike(trail: Trail, monkeypatch:
     trail.save(LATER)
     whole = trail.audit()
     (trail.root / ".git/recoup/audited").unlink()
-    monkeypatch.setattr(auditing, "_WORTH_HALVING", 0)
+    monkeypatch.setattr(audit_work, "_WORTH_HALVING", 0)
     assert trail.audit() == whole
     assert sorted(codes(whole)) == ["LED740", "LED742"]
     assert [one["deadline"] for one in whole["moved"]] == ["first_stop"]

@@ -67,17 +67,15 @@ def quiet_in_demand(old: object, new: object) -> bool:
     return all(key in _QUIET_IN_DEMAND for key in {*was, *now} if was.get(key) != now.get(key))
 
 
-def moves(save: Save, case: str, before: Sequence[Deadline], after: Sequence[Deadline], because: str) -> list[Move]:
-    """Return the deadlines of a case that a save moved; who saved is left to be named."""
+def moves(save: Save, case: str, before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Move]:
+    """Return the deadlines of a case that a save moved, why as far as it says so itself; who saved is left open."""
     said = {(one.deadline, one.before, one.after): one.because for one in told_moves(save, case)}
     found = []
     for now in after:
         was = _earlier(now, before)
         if was is not None and was.act_by != now.act_by:
             days = (now.name, str(was.act_by or NO_DAY), str(now.act_by or NO_DAY))
-            found.append(
-                Move(save.version, save.committer.at, "", case, *days, said.get(days) or because, told=days in said)
-            )
+            found.append(Move(save.version, save.committer.at, "", case, *days, said.get(days, ""), told=days in said))
     return found
 
 

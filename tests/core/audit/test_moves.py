@@ -72,11 +72,11 @@ def test_what_a_save_moved_and_what_it_says() -> None:
         deadline("x", 8, "Y"),
         deadline("new", 4),
     ]
-    found = moves(save(message=TOLD), ID, before, after, "second")
+    found = moves(save(message=TOLD), ID, before, after)
     assert [(one.deadline, one.before, one.after, one.because, one.told) for one in found] == [
         ("first_stop", "2026-04-01", "2026-04-20", "demand", True),
-        ("first_stop", "2026-04-01", "2026-04-16", "second", False),
-        ("rebuttal", "none", "2026-04-30", "second", False),
+        ("first_stop", "2026-04-01", "2026-04-16", "", False),
+        ("rebuttal", "none", "2026-04-30", "", False),
     ]
     [odd] = contradicted(save(message=TOLD), ID, found)
     assert "rebuttal of RC-2026-7K4QXM went from none to 2026-05-01" in odd.finding.message
