@@ -29,7 +29,7 @@ class Event(NamedTuple):
     that place in words (``appeals.first.sent_on``; empty for the whole case), ``covers`` further fields the sentence
     tells. ``when`` is the day it happened, ``who`` acted; ``recorded`` says who typed it and when. ``old`` and ``new``
     are the values of one changed field. ``marks`` say what a reader must know: late, typed by another, corrected.
-    ``documents`` are those that the entry, or the field's source, names.
+    ``documents`` are those that the entry, or the field's source, names; ``others`` further people the sentence names.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Event(NamedTuple):
     covers: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def about(self, field: str) -> bool:
         """Whether the event tells something of a field, of a part of it, or of what it is a part of."""

@@ -44,7 +44,7 @@ class Saved(NamedTuple):
 
     ``after`` is None where the file was removed, or, with ``unreadable``, where it could not be read as a case;
     ``mended``: the version before it could not be read; ``partly``: some values of it could not. ``cut``: what was
-    saved before it is not in this copy.
+    saved before it is not in this copy. ``decided``: what somebody had to choose where two versions were joined.
     """
 
     case: str
@@ -62,6 +62,7 @@ class Saved(NamedTuple):
     parent_at: datetime | None = None
     shared_at: datetime | None = None
     shared: str = NO_SHARED_COPY
+    decided: tuple[Event, ...] = ()
 
 
 class Told(NamedTuple):
@@ -87,7 +88,7 @@ class Told(NamedTuple):
     def people(self) -> frozenset[str]:
         """Everybody who acted, typed, wrote or saved, in small letters."""
         recorded = self.event.recorded
-        named = (self.saved.by, self.saved.kept_by, self.event.who, recorded.by if recorded else None)
+        named = (self.saved.by, self.saved.kept_by, self.event.who, recorded.by if recorded else "", *self.event.others)
         return frozenset(name.casefold() for name in named if name)
 
 
@@ -145,7 +146,7 @@ def _what_changed(saved: Saved, field: str) -> tuple[Event, ...]:
     for other in others:
         known = {(event.field, event.sentence) for event in _events(other, saved.after, field)}
         events = tuple(event for event in events if (event.field, event.sentence) in known)
-    return events
+    return (*saved.decided, *events)
 
 
 def _events(before: Case | None, after: Case | None, field: str) -> tuple[Event, ...]:

@@ -37,7 +37,7 @@ _NO_AMOUNTS = ("units", "rate", "interest_rate", "confidence", "error_rate")
 
 def altered(name: str, field: str, old: object, new: object) -> str:
     """Return how a changed field is told: ``demand amount 12,400.00 -> 9,150.00``."""
-    label = _label(name)
+    label = label_of(name)
     before, after = text_of(field, old), text_of(field, new)
     if isinstance(new, tuple) and isinstance(old, tuple) and not isinstance(new, (Moment, Recorded)):
         return f"{label}: {_list_change(field, old, new)}"
@@ -73,8 +73,8 @@ def text_of(field: str, value: object) -> str:
     return " ".join(text.split())
 
 
-def _label(name: str) -> str:
-    """``claims.0026.lines.2.answer`` as ``claim 0026 line 2 answer``."""
+def label_of(name: str) -> str:
+    """Return ``claims.0026.lines.2.answer`` as ``claim 0026 line 2 answer``."""
     words = name.split(".")
     return " ".join(_ONE.get(word, word) if more else word for word, more in zip(words, [*words[1:], ""], strict=True))
 

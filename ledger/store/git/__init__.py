@@ -182,6 +182,18 @@ class Git(Program):
 
         return saves.saves(self, paths, oldest_first=oldest_first)
 
+    def sides(self, ours: str, theirs: str, paths: Sequence[str]) -> tuple[list[Save], list[Save]]:
+        """The saves of some paths that only one of two states stands on, newest first."""
+        from ledger.store.git import saves
+
+        return saves.sides(self, ours, theirs, paths)
+
+    def bases(self, ours: str, theirs: str) -> list[str]:
+        """The latest states that two others both build on."""
+        from ledger.store.git import saves
+
+        return saves.bases(self, ours, theirs)
+
     def store(self) -> AbstractContextManager[Store]:
         """What git keeps, to be asked for one object after the other."""
         return blobs.opened(self)

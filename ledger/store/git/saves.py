@@ -57,6 +57,21 @@ def saves(git: Program, paths: Sequence[str], *, oldest_first: bool = False) -> 
         yield from _saves(_tokens(flow))
 
 
+def sides(git: Program, ours: str, theirs: str, paths: Sequence[str]) -> tuple[list[Save], list[Save]]:
+    """The saves of some paths that only one of two states stands on, newest first; joinings in between left out."""
+    found: tuple[list[Save], list[Save]] = ([], [])
+    for side, (kept, left_out) in zip(found, ((ours, theirs), (theirs, ours)), strict=True):
+        words = ("log", "--topo-order", "--no-merges", *SAID_PLAINLY, _FORMAT, "--end-of-options", kept, f"^{left_out}")
+        with git.flowing(*words, "--", *paths) as flow:
+            side.extend(_saves(_tokens(flow)))
+    return found
+
+
+def bases(git: Program, ours: str, theirs: str) -> list[str]:
+    """The latest states that two others both build on; none where they have nothing in common."""
+    return git.run("merge-base", "--all", "--end-of-options", ours, theirs, ok=(0, 1)).decode().split()
+
+
 def made_at(data: bytes | None) -> datetime | None:
     """When a save was made, from its own bytes; None where it is not here."""
     for line in (data or b"").partition(b"\n\n")[0].split(b"\n"):
