@@ -80,6 +80,7 @@ def test_a_save_that_is_not_brought_to_the_disk_is_found_out_by_a_power_cut(
         ("new", Strike(3, errno.ENOSPC)),
         ("sync", Strike(34, errno.EACCES)),
         ("sync", Strike(104, errno.EIO, lasting=True)),
+        ("close", Strike(34, errno.ENOSPC, lasting=True)),
     ],
 )
 def test_what_was_found_once_is_not_found_again(name: str, strike: Strike, tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from ledger.core.audit.saves import ABSENT, Save, Signed, Step
+from ledger.store.git.asked import asked_for
 from ledger.store.git.program import GitFailed
 
 if TYPE_CHECKING:
@@ -60,13 +60,10 @@ def saves(git: Program) -> list[Save]:
 
 def contents(git: Program, names: Sequence[str]) -> Iterator[bytes | None]:
     """The bytes behind many names, one after the other, without holding them all; None for what is not there."""
-    with tempfile.TemporaryFile() as asked:
-        asked.write(b"".join(name.encode() + b"\n" for name in names))
-        asked.seek(0)
-        with git.stream("-c", _CACHE, "cat-file", "--batch", stdin=asked) as child:
-            out = _output(child.stdout)
-            for _ in names:
-                yield _one(out)
+    with asked_for(names) as asked, git.stream("-c", _CACHE, "cat-file", "--batch", stdin=asked) as child:
+        out = _output(child.stdout)
+        for _ in names:
+            yield _one(out)
 
 
 def versions_of(git: Program, path: str, heads: Sequence[str]) -> list[bytes]:

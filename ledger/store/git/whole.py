@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.store.git.asked import asked_for
 from ledger.store.git.program import GitFailed
 
 if TYPE_CHECKING:
@@ -54,11 +54,8 @@ def reachable(git: Program) -> list[str]:
 
 def hits(git: Program, pattern: re.Pattern[bytes], names: Sequence[str] | None = None) -> Iterator[Hit]:
     """The objects that hold the text, of those named, or of all that lie here at all, reachable or not."""
-    stdin = b"".join(name.encode() + b"\n" for name in names or ())
     which = ("--batch-all-objects", "--unordered") if names is None else ()
-    with tempfile.TemporaryFile() as asked:
-        asked.write(stdin)
-        asked.seek(0)
+    with asked_for(names or ()) as asked:
         with git.stream("cat-file", "--batch", *which, stdin=asked) as child:
             out = child.stdout
             while out is not None and (header := out.readline()):
