@@ -26,8 +26,9 @@ def _written(data: bytes) -> IO[bytes]:
         file.write(data)
         file.seek(0)
     except OSError as error:
+        why = os.strerror(error.errno or 0)
         raise Refused(
-            f"the history cannot be read through: this computer's temporary folder takes nothing ({os.strerror(error.errno or 0)})",
+            f"the history cannot be read through: this computer's temporary folder takes nothing ({why})",
             "what was saved is safe; make room there, or name another folder in TMPDIR",
         ) from None
     return file
