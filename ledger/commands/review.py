@@ -77,6 +77,8 @@ def _beside(session: Session, case: Case, file: str) -> Iterator[Case]:
     """The other cases that may share a claim or the letter: only files that hold one of their numbers are read."""
     numbers = {number.encode() for claim in case.claims for number in (claim.number, *claim.aliases)}
     numbers |= {case.demand.reference.encode()} if case.demand.reference else set()
+    if any("duplicate_payment" in (claim.reason, case.demand.reason) for claim in case.claims):
+        numbers |= {claim.patient.encode() for claim in case.claims if claim.patient}  # the other payment
     odd = [number for number in numbers if not _WORDS.fullmatch(number)]
     for other in session.library.case_files():
         data = session.library.bytes_of(other) if other != file else b""

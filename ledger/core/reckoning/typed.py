@@ -10,6 +10,9 @@ from ledger.core.payer import Payer
 
 _OTHER_PAYER = ("coordination_of_benefits", "eligibility", "third_party_liability", "wrong_patient", "timely_filing")
 
+FILING_LIMIT = "timely_filing"
+"""The contract's time for a first claim, counted from the service: nothing falls due by it, reviews compare with it."""
+
 LETTER_ONLY = Regime(
     name="",
     title="the letter",
@@ -113,7 +116,7 @@ def typed_windows(case: Case, payers: tuple[Payer, ...], regime: Regime) -> tupl
         for entry in appeal.printed:
             after[entry.deadline] = appeal.level
     names = {name.partition("/")[0]: level for name, level in after.items()}
-    known = {BILL_AGAIN.name, *(window.name for window in regime.windows)}
+    known = {BILL_AGAIN.name, FILING_LIMIT, *(window.name for window in regime.windows)}
     return tuple(_named(name, level) for name, level in names.items() if name not in known)
 
 
@@ -127,7 +130,7 @@ def _named(name: str, after: str) -> Window:
 
 def typed_names() -> tuple[str, ...]:
     """The deadlines that a payer file may name although no rules have them."""
-    return (BILL_AGAIN.name, *_KNOWN)
+    return (BILL_AGAIN.name, FILING_LIMIT, *_KNOWN)
 
 
 def trigger_of(window: Window, payers: tuple[Payer, ...]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.review.approval import approval
 from ledger.core.review.coverage import coverage, other_payer
 from ledger.core.review.filing import timely_filing
-from ledger.core.review.gone import already_paid, twice
+from ledger.core.review.gone import already_paid
 from ledger.core.review.lookback import Standing, lookback, standings, without_fault
 from ledger.core.review.minutes import time_code, visit_time
 from ledger.core.review.notice import no_letter, notice
@@ -30,6 +30,7 @@ from ledger.core.review.subject import Subject, subject_of
 from ledger.core.review.sums import balance_stated, difference, more_than_paid, sums
 from ledger.core.review.taking import other_provider, taking
 from ledger.core.review.therapy import therapy_units
+from ledger.core.review.twice import duplicate, twice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,6 +54,7 @@ CHECKS: dict[str, Find] = {
     "balance": balance_stated,
     "already_paid": already_paid,
     "twice": twice,
+    "duplicate": duplicate,
     "taking": taking,
     "other_provider": other_provider,
     "time_code": time_code,

@@ -9,6 +9,7 @@ from ledger.core.day import spelled_out, with_year
 from ledger.core.law.calendar import CALENDAR_DAYS, after
 from ledger.core.law.governing import counted
 from ledger.core.law.rule import MEDIUM
+from ledger.core.reckoning.typed import FILING_LIMIT
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
 from ledger.core.review.subject import Lines, demanded_on, lines_said, name_of, names_of
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from ledger.core.case import Claim, Line
     from ledger.core.payer import PayerWindow
     from ledger.core.review.subject import Subject
-
-
-FILING_LIMIT = "timely_filing"
-"""The name under which a payer file states the contract's time for a first claim, counted from the service."""
 
 
 _ACCEPTED = Rule("acceptance reports as proof of timely filing, as articles describe it", MEDIUM)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ledger.core.amount import dollars
@@ -10,13 +9,13 @@ from ledger.core.balance import NOTHING, TAKEN, balance, claim_demanded
 from ledger.core.day import spelled_out, with_year
 from ledger.core.entries import effective
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point
-from ledger.core.review.subject import few, lines_said, names_of, plus
+from ledger.core.review.subject import few, plus
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
     from decimal import Decimal
 
-    from ledger.core.case import Case, Claim, Line, Money
+    from ledger.core.case import Case, Claim, Money
     from ledger.core.review.subject import Subject
 
 _PAID = ("refund", "instalment")
@@ -145,7 +144,7 @@ def _before_the_letter(subject: Subject) -> Iterator[Point]:
 def _taken_elsewhere(subject: Subject) -> Iterator[Point]:
     """Money on a claim of this case that another case holds."""
     for other in subject.others:
-        if other.payer != subject.case.payer or _linked(subject.case, other):
+        if other.payer != subject.case.payer or linked(subject.case, other):
             continue
         shared = [
             (claim, entry, amount)
@@ -167,74 +166,10 @@ def _taken_elsewhere(subject: Subject) -> Iterator[Point]:
             )
 
 
-def _linked(one: Case, other: Case) -> bool:
+def linked(one: Case, other: Case) -> bool:
     """Whether one case names the other: as related, or as the twin it is."""
     return any(
         any(link.case == second.id for link in first.related)
         or (first.closed is not None and first.closed.same_as == second.id)
         for first, second in ((one, other), (other, one))
     )
-
-
-def twice(subject: Subject) -> Iterator[Point]:
-    """The same line in this demand twice, in another case, or the same service under two claim numbers."""
-    yield from _twice_here(subject)
-    mine: dict[Hashable, tuple[Claim, Line]] = {
-        _line_key(claim, line): (claim, line) for claim in subject.case.claims for line in claim.lines if line.demanded
-    }
-    for other in subject.others:
-        if other.payer != subject.case.payer or _linked(subject.case, other):
-            continue
-        keys = {_line_key(claim, line) for claim in other.claims for line in claim.lines if line.demanded}
-        lines = [pair for key, pair in mine.items() if key in keys]
-        if lines:
-            yield _in_two_cases(other, lines)
-
-
-def _in_two_cases(other: Case, lines: list[tuple[Claim, Line]]) -> Point:
-    reference = other.demand.reference or other.id
-    amounts = [line.demanded or NOTHING for _, line in lines]
-    dated = f" of {spelled_out(other.demand.dated_on)}" if other.demand.dated_on is not None else ""
-    exhibit = f"the letter {reference}{dated}"
-    return Point(
-        "twice",
-        POSSIBLE,
-        f"{lines_said(lines)}: demanded here and in {other.id}.",
-        (f"also demanded in {exhibit}", plus(amounts)),
-        paragraph=(
-            f"{lines_said(lines).capitalize()} of this demand, ${dollars(sum(amounts, NOTHING))}, stand in your letter"
-            f" {reference}{dated} as well. We ask which of the two demands stands."
-        ),
-        claims=names_of(lines),
-        amount=sum(amounts, NOTHING),
-        ask=f"{exhibit}, as an exhibit",
-    )
-
-
-def _line_key(claim: Claim, line: Line) -> Hashable:
-    return (claim.number, line.served_on, line.procedure, line.modifiers, line.line)
-
-
-def _twice_here(subject: Subject) -> Iterator[Point]:
-    places: dict[Hashable, list[tuple[Claim, Line]]] = defaultdict(list)
-    for claim in subject.case.claims:
-        for line in claim.lines:
-            if line.demanded and line.demanded > 0 and claim.patient:
-                service = (claim.patient, line.served_on, line.procedure, line.modifiers, line.units, claim.rendering)
-                places[service].append((claim, line))
-    again = [pairs for pairs in places.values() if len(pairs) > 1]
-    if again:
-        lines = [pair for pairs in again for pair in pairs]
-        amounts = [line.demanded or NOTHING for pairs in again for _, line in pairs[1:]]
-        yield Point(
-            "twice",
-            CANNOT_TELL,
-            f"{lines_said(lines)}: the same service of the same day stands more than once in this demand.",
-            (
-                *(f"{few([claim.number for claim, _ in pairs])}: {pairs[0][1].procedure}" for pairs in again[:3]),
-                plus(amounts),
-            ),
-            claims=names_of(lines),
-            amount=sum(amounts, NOTHING),
-            ask="whether two services were given that day, or one line was listed twice",
-        )

@@ -133,11 +133,13 @@ def _point(subject: Subject, name: str, standing: str, rule: Rule | None, deadli
         _paragraph(subject, rule, deadlines) if standing == POSSIBLE else "",
         numbers,
         subject.demanded(numbers) if kept else NOTHING,
-        _ask(standing, kept=kept),
+        _ask(standing, _kindest(deadlines[0]), kept=kept),
     )
 
 
-def _ask(standing: str, *, kept: bool) -> str:
+def _ask(standing: str, reading: Reading, *, kept: bool) -> str:
+    if standing == POSSIBLE and reading.rule is None:
+        return f"their own rule ({reading.source}) and the remittance that shows the day of payment, as exhibits"
     if standing == POSSIBLE:
         return "the remittance that shows the day of payment, as an exhibit"
     if not kept:
@@ -192,8 +194,12 @@ def _paragraph(subject: Subject, rule: Rule | None, deadlines: Sequence[Deadline
 
 
 def _trigger(subject: Subject, one: Deadline) -> str:
+    """What the limit counts from: by its rule, else as the payer file states it of the payer itself."""
     window = _window(subject, one)
-    return trigger_of(window, ()) if window is not None else ""
+    if window is not None:
+        return trigger_of(window, ())
+    typed = [entry for under in subject.groups for payer in under.payers for entry in payer.windows]
+    return next((entry.counted_from or "" for entry in typed if entry.deadline == _root(one)), "")
 
 
 def _length(reading: Reading) -> str:

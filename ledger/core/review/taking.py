@@ -33,8 +33,11 @@ def taking(subject: Subject) -> Iterator[Point]:
         return  # asked for: nothing about its day can be held against them
     taken = [one for one in effective(subject.case.money) if one.kind in TAKEN and one.amount]
     yield from _granted_holds(subject, taken)
+    whole = [one for one in taken if not one.by_claim] if len(subject.groups) > 1 else []
+    if whole:
+        yield _not_split(whole)
     for under in subject.groups:
-        mine = [one for one in taken if _touches(under, one)]
+        mine = [one for one in taken if one not in whole and _touches(under, one)]
         yield from _early(subject, under, mine)
         yield from _announced_early(subject, under, taken=bool(mine))
         yield from during_a_stay(subject, under, mine)
@@ -45,23 +48,37 @@ def _touches(under: Under, entry: Money) -> bool:
     return not entry.by_claim or not names or any(name.partition("/")[0] in names for name, _ in entry.by_claim)
 
 
+def _not_split(whole: Sequence[Money]) -> Point:
+    return Point(
+        "taking",
+        CANNOT_TELL,
+        "The claims stand under several laws, and which of them was taken for is not typed.",
+        money_said(whole),
+        amount=money_total(whole),
+        ask="the split by claim from the remittance (by_claim)",
+    )
+
+
 # before the earliest day
 
 
 def _windows(subject: Subject, under: Under) -> list[Deadline]:
+    """The days from which they may take, by law and by their own rule: the first of each."""
     wanted = set(under.names)
-    return [
-        one
-        for one in subject.deadlines
-        if concerns_taking(one.name.partition("/")[0])
-        and one.readings
-        and one.regime == under.governed.regime
-        and (not wanted or bool(wanted.intersection(one.claims)) or not one.claims)
-    ]
+    found: dict[str, Deadline] = {}
+    for one in subject.deadlines:
+        mine = not wanted or not one.claims or bool(wanted.intersection(one.claims))
+        if concerns_taking(one.name) and one.readings and one.regime == under.governed.regime and mine:
+            found.setdefault(one.name.partition("/")[0], one)
+    return list(found.values())
+
+
+def _giver(under: Under, rule: Rule | None) -> str:
+    return under.law if rule is not None else "their own rule"
 
 
 def _early(subject: Subject, under: Under, taken: Sequence[Money]) -> Iterator[Point]:
-    for window in _windows(subject, under)[:1]:
+    for window in _windows(subject, under):
         days = [reading.day for reading in window.readings]
         first, other = min(days), max(days)
         sure = [one for one in taken if one.dated_on < first]
@@ -87,7 +104,7 @@ def _before(subject: Subject, under: Under, window: Deadline, taken: Sequence[Mo
     return Point(
         "taking",
         POSSIBLE,
-        f"Taken before the earliest day that {under.law} gives, {with_year(first)}.",
+        f"Taken before the earliest day that {_giver(under, rule)} gives, {with_year(first)}.",
         (*money_said(taken), *next(one for one in window.readings if one.day == first).steps),
         rule,
         text,
@@ -120,7 +137,7 @@ def _between(subject: Subject, under: Under, window: Deadline, taken: Sequence[M
 def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator[Point]:
     """A taking that is only announced: once money was taken, its own day counts."""
     days = announced(subject.case)
-    for window in _windows(subject, under)[:1]:
+    for window in _windows(subject, under):
         readings = [reading.day for reading in window.readings]
         first, other = min(readings), max(readings)
         if taken or not days or days[0] >= other:
@@ -140,7 +157,7 @@ def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator
                 if sure
                 else f"one reading has {with_year(other)} as the first day."
             ),
-            next(one for one in window.readings if one.day == counts).steps,
+            (f"by {_giver(under, rule)}:", *next(one for one in window.readings if one.day == counts).steps),
             rule,
             text if sure else "",
             under.names,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.core.payer import PayerWindow
 from ledger.core.proof import Consent
 from ledger.core.review.checks import reviewed
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE
@@ -102,6 +103,19 @@ def test_a_limit_that_a_taking_passed_says_nothing_of_a_letter_that_never_came()
     case = a_demand(arizona, claim, dated_on=None, received_on=None, document=None, money=(taken("2026-05-20"),))
     found = points(case, "lookback", law=a_law(arizona))
     assert [(one.verdict, one.paragraph) for one in found] == [(POSSIBLE, "")]
+
+
+def test_the_payers_own_limit_is_held_against_it() -> None:
+    own = HARBOR._replace(
+        windows=(PayerWindow("lookback_own_rule", days=12, unit="months", counted_from="paid", source="Manual p9"),)
+    )
+    [one] = points(a_demand(own, a_claim(paid_on=day("2025-02-28"))), "lookback", law=a_law(own))
+    assert (one.verdict, one.rule) == (POSSIBLE, None)
+    assert one.ask.startswith("their own rule (Manual p9, 12 months from payment)")
+    assert one.paragraph.endswith(
+        "made on February 28, 2025. The notice is dated March 2, 2026 [demand], 367 days later."
+    )
+    assert points(a_demand(own, a_claim(paid_on=day("2025-03-02"))), "lookback", law=a_law(own)) == []
 
 
 def test_where_records_were_asked_for_the_limit_is_a_gap() -> None:

@@ -194,6 +194,25 @@ def test_the_same_service_twice_in_one_demand() -> None:
     assert points(apart, "twice") == []
 
 
+def test_two_services_that_the_claims_tell_apart_are_no_duplicate() -> None:
+    first = a_claim("C-1", a_line(modifiers=("RT",), units=Decimal(1)))
+    second = a_claim("C-2", a_line("0.00", modifiers=("LT",), units=Decimal(1)))
+    [one] = points(a_demand(TEXAS, first, second, reason="duplicate_payment"), "duplicate")
+    assert (one.verdict, one.amount, one.claims) == (POSSIBLE, dollars("100.00"), ("C-1",))
+    assert one.paragraph.endswith("As billed they differ: claim C-1 and claim C-2: modifiers RT and LT.")
+    elsewhere = a_demand(TEXAS, second, id="RC-2026-OTHER1")
+    alone = a_demand(TEXAS, first, reason="duplicate_payment")
+    assert verdicts(alone, "duplicate", others=(elsewhere,)) == [POSSIBLE]
+    alike = a_claim("C-2", a_line("0.00", modifiers=("RT",), units=Decimal(1)))
+    for others in ((), (elsewhere._replace(claims=(alike,)),), (elsewhere._replace(payer="mac"),)):
+        assert verdicts(alone, "duplicate", others=others) == [CANNOT_TELL]
+    nobody = a_demand(TEXAS, first._replace(patient=None), second._replace(patient=None), reason="duplicate_payment")
+    assert verdicts(nobody, "duplicate") == [CANNOT_TELL]
+    assert points(a_demand(TEXAS, first, second), "duplicate") == []
+    units = a_demand(TEXAS, first, a_claim("C-2", a_line("0.00", units=Decimal(2))), reason="duplicate_payment")
+    assert "units 1 and 2" in points(units, "duplicate")[0].paragraph
+
+
 @pytest.mark.parametrize("count", [1, 3, 4])
 def test_sums_are_shown_as_sums_or_counted(count: int) -> None:
     from ledger.core.review.subject import plus

@@ -16,7 +16,7 @@ from ledger.core.review.point import CANNOT_TELL, POSSIBLE
 from ledger.core.review.therapy import units_by_code, units_of_total
 from ledger.core.sending import Moment
 from tests.core.cases import decided
-from tests.core.reckoned import HARBOR, MAC, TEXAS, a_law, day
+from tests.core.reckoned import HARBOR, MAC, TEXAS, a_law, day, names
 from tests.core.review.reviews import LETTER, a_claim, a_demand, a_line, dollars, filed, points, verdicts
 
 
@@ -393,6 +393,9 @@ def test_a_claim_accepted_within_the_contracts_time() -> None:
     unsourced = HARBOR._replace(windows=(limit._replace(source=None, unit=None),))
     assert "(the payer file)" in found("2025-06-13", unsourced)[0].paragraph
     assert found("2025-06-13", reason="units") == []
+    assert names(a_demand(payer, reason="timely_filing"), law=a_law(payer)) == names(
+        a_demand(HARBOR, reason="timely_filing"), law=a_law(HARBOR)
+    )  # no act of anybody falls due by it
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.core.case import Claim
-from ledger.core.payer import Contract
+from ledger.core.payer import Contract, PayerWindow
 from ledger.core.practice import Practice
 from ledger.core.proof import Consent, Document
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE
@@ -13,6 +13,7 @@ from ledger.core.sending import Moment, Notice
 from tests.core.reckoned import HARBOR, MAC, PLAN, TEXAS, a_law, day, shipped_regimes
 from tests.core.review.reviews import LETTER, a_claim, a_demand, appealed, dollars, filed, points, taken, verdicts
 
+UNKNOWN = TEXAS._replace(funding=None, slug="unknown")
 STAMPED = {"received_evidence": "date stamp [envelope]"}
 PAPERS = (LETTER, Document("envelope", "envelope", "x.pdf"))
 """With these the letter was received on 6 March: Texas waits until 16 April by its date, 20 April by its receipt."""
@@ -55,6 +56,31 @@ def test_a_rule_of_medium_confidence_is_not_named_in_the_letter() -> None:
     assert one.rule is not None
     assert not one.rule.citable
     assert "The rule relied on" not in one.paragraph
+
+
+def test_the_payers_own_day_stands_beside_the_law() -> None:
+    own = TEXAS._replace(
+        windows=(
+            PayerWindow("taking_own_rule", days=90, unit="calendar_days", counted_from="dated", source="Manual p3"),
+        )
+    )
+    case = a_demand(own, money=(taken("2026-05-20"),))
+    [one] = points(case, "taking", law=a_law(own))
+    assert (one.verdict, one.rule) == (POSSIBLE, None)
+    assert "Taken before the earliest day that their own rule gives, Sun 31 May 2026." in one.sentence
+    both = points(case._replace(money=(taken("2026-03-20"),)), "taking", law=a_law(own))
+    assert [one.rule is None for one in both] == [False, True]
+
+
+def test_money_that_is_not_split_between_two_laws_cannot_be_placed() -> None:
+    claims = (a_claim("C-1"), a_claim("C-2", funding="unknown"))
+    split = (("C-1", dollars("100.00")),)
+    case = a_demand(UNKNOWN, *claims, money=(taken("2026-03-20"),))
+    law = a_law(UNKNOWN)
+    mixed = case._replace(claims=(claims[0]._replace(funding="fully_insured"), claims[1]))
+    [one] = points(mixed, "taking", law=law)
+    assert (one.verdict, one.ask) == (CANNOT_TELL, "the split by claim from the remittance (by_claim)")
+    assert verdicts(mixed._replace(money=(taken("2026-03-20", by_claim=split),)), "taking", law=law) == [POSSIBLE]
 
 
 def test_whoever_asked_for_it_at_once_has_nothing_to_say() -> None:
