@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ledger.store.git import Git
 from ledger.store.refusal import Refused
-from ledger.store.saving import Write, recover, recovery
+from ledger.store.saving import Write, recover
 from ledger.store.saving import journal as journals
+from ledger.store.saving import ready as ready_module
 from ledger.store.saving.journal import Journal, Moving
 from ledger.store.saving.lock import locked
+from ledger.store.saving.place import TEMPORARY
 from ledger.store.saving.process import birth
+from ledger.store.saving.recovery import Finished
 from ledger.store.saving.turn_taking import home
 
 
@@ -85,13 +90,42 @@ def test_a_lock_that_was_given_back_is_free_although_a_child_still_runs(tmp_path
     os.waitpid(child, 0)
 
 
-def test_a_save_whose_git_is_still_at_work_is_waited_for(
+TEXT = b"id: RC-2026-7K4QXM\ncommunications:\n"
+CASE = "cases/2026-03/RC-2026-7K4QXM.yaml"
+
+
+def interrupted(here: Git, journal: Journal) -> list[Path]:
+    """A save that was killed behind its journal, with half a file beside each that it would write."""
+    recover(here)
+    journals.keep(home(here), journal)
+    left = [here.root / CASE, home(here) / "x", here.common_dir / "x"]
+    halves = [path.with_name(f"{TEMPORARY}1-1.tmp") for path in left]
+    for half in halves:
+        half.touch()
+    return halves
+
+
+def test_a_save_that_never_reached_the_files_is_finished(root: Path, here: Git, git: Callable[..., str]) -> None:
+    with subprocess.Popen(["sleep", "0.3"]) as child:
+        halves = interrupted(
+            here, Journal((Write(CASE, TEXT, TEXT + b"#\n"),), "one\n\ntwo\n", (), child.pid, birth(child.pid))
+        )
+        (root / ".git" / "index").write_bytes(b"broken")
+        (root / ".git" / "index.lock").touch()
+        finished = recover(here)
+    assert finished == Finished("one", (CASE,), saved=True)
+    assert here.head_blob(CASE) == TEXT + b"#\n" == (root / CASE).read_bytes()
+    assert (home(here) / "index-aside").read_bytes() == b"broken"
+    assert git(root, "status", "--porcelain") == " M edited.yaml\n M staged.yaml\n"
+    assert [half.exists() for half in halves] == [False, False, True]
+
+
+def test_a_lock_that_is_not_of_the_interrupted_save_stays(
     root: Path, here: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ready_module, "_LOCK_PAUSE_SECONDS", 0.01)
+    interrupted(here, Journal((Write(CASE, TEXT, TEXT + b"#\n"),), "one"))
     (root / ".git" / "index.lock").touch()
-    home(here).mkdir(exist_ok=True)
-    journals.keep(home(here), Journal((), "x", (), os.getpid(), birth(os.getpid())))
-    monkeypatch.setattr(recovery, "_CHILD_SECONDS", 0.1)
-    with pytest.raises(Refused, match=f"still at work .process {os.getpid()}."):
+    with pytest.raises(Refused, match="another program is writing"):
         recover(here)
     assert (root / ".git" / "index.lock").exists()

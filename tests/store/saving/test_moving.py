@@ -15,10 +15,12 @@ import pytest
 
 from ledger.store.git import Git
 from ledger.store.refusal import Refused
+from ledger.store.saving import journal as journals
 from ledger.store.saving import ready as ready_module
 from ledger.store.saving import recover, turn
 from ledger.store.saving.journal import Moving
 from ledger.store.saving.moving import move
+from ledger.store.saving.place import TEMPORARY
 from tests.depth import DEEP
 from tests.store.saving.test_faults import CASE, ENTRY, NEW, TEXT, Fault, copy_of, in_child, planted
 
@@ -83,10 +85,12 @@ def there_or_not(root: Path, git: Run, states: dict[str, str], *, waits: bool = 
         assert set(status.splitlines()) == {f"UU {CASE}", f"A  {NEW}", f"D  {OLD_FILE}", *STATUS.splitlines()}
         assert (root / ".git" / "MERGE_HEAD").read_text().strip() == states["new"]
         assert (root / ".git" / "MERGE_MSG").read_text() == MESSAGE
+        assert (root / ".git" / "MERGE_MODE").read_text() == "no-ff"
     else:
         assert status == STATUS
         assert git(root, "rev-parse", "HEAD").strip() == states["new" if arrived else "old"]
         assert not (root / ".git" / "MERGE_MSG").exists()
+        assert not (root / ".git" / "MERGE_MODE").exists()
     fsck = subprocess.run(["git", "fsck", "--strict"], cwd=root, capture_output=True, text=True, check=True)
     assert "error" not in fsck.stdout + fsck.stderr
     left = [path.name for path in root.rglob("*") if path.name.endswith((".lock", ".tmp")) or "journal" in path.name]
@@ -194,6 +198,127 @@ def test_refused_by_the_disk_at_any_step_it_is_there_or_one_clear_line(
             assert there_or_not(folder, git, there)
         shutil.rmtree(folder)
     assert refused
+
+
+# what one step of it comes to
+
+
+def test_git_that_refuses_is_heard_and_everything_is_as_it_was(root: Path, git: Run, there: dict[str, str]) -> None:
+    hook = root / ".git" / "hooks" / "reference-transaction"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(Refused, match="could not be taken over; every file is as it was") as refused:
+        go(root, there)
+    assert "not today" in refused.value.message
+    hook.unlink()
+    assert not there_or_not(root, git, there)
+
+
+def test_a_ledger_in_the_middle_of_something_and_a_path_outside_it_are_refused(
+    root: Path, there: dict[str, str]
+) -> None:
+    here = Git(root)
+    moving = way(here, there)
+    outside = moving._replace(entries=(("../x", "100644", None, moving.entries[0][3]),))
+    (root / ".git" / "CHERRY_PICK_HEAD").write_text(there["new"])
+    with turn(here) as where:
+        with pytest.raises(Refused, match="in the middle of"):
+            move(here, where, moving, MESSAGE)
+        (root / ".git" / "CHERRY_PICK_HEAD").unlink()
+        with pytest.raises(Refused, match="leaves the ledger"):
+            move(here, where, outside, MESSAGE)
+
+
+def test_the_first_five_files_with_edits_are_named(root: Path, git: Run, there: dict[str, str]) -> None:
+    names = [f"docs/{number}.md" for number in range(6)]
+    for name in names:
+        (root / name).write_text("old\n")
+    git(root, "add", "docs")
+    git(root, "commit", "-q", "-m", "six", "--", "docs")
+    for name in names:
+        (root / name).write_text("edited\n")
+    here = Git(root)
+    moving = way(here, there)
+    for count, more in ((5, ": edits"), (6, " and 1 more: edits")):
+        asked = moving._replace(entries=tuple((name, "100644", "a" * 40, None) for name in names[:count]))
+        with turn(here) as where, pytest.raises(Refused) as refused:
+            move(here, where, asked, MESSAGE)
+        assert refused.value.message.startswith(", ".join(names[:5]) + more)
+
+
+def test_a_file_that_git_ignores_and_that_lies_in_the_way_stops_it_unless_it_is_the_same(
+    root: Path, git: Run, there: dict[str, str]
+) -> None:
+    (root / ".git" / "info").mkdir(exist_ok=True)
+    (root / ".git" / "info" / "exclude").write_text(NEW)
+    (root / NEW).parent.mkdir()
+    (root / NEW).write_bytes(b"mine\n")
+    with pytest.raises(Refused, match="lies here without being part of the ledger"):
+        go(root, there)
+    (root / NEW).write_bytes(b"id: RC-2026-9TB2RC\n")
+    go(root, there)
+    assert there_or_not(root, git, there)
+
+
+@pytest.mark.parametrize("typed", [b"mine\n", None])
+def test_a_file_that_is_edited_behind_the_journal_stops_it(
+    typed: bytes | None, root: Path, there: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = journals.keep
+
+    def keep_and_edit(where: Path, kept: journals.Journal) -> None:
+        keep(where, kept)
+        assert journals.kept(where) == kept
+        (root / CASE).unlink() if typed is None else (root / CASE).write_bytes(typed)
+
+    monkeypatch.setattr(journals, "keep", keep_and_edit)
+    with pytest.raises(Refused, match="changed by another program meanwhile"):
+        go(root, there)
+    assert ((root / CASE).read_bytes() if (root / CASE).exists() else None) == typed
+    assert recover(Git(root)) is None
+
+
+def again(root: Path, states: dict[str, str], *, waits: bool) -> bool:
+    """Whether it is there, as the next command finds it: the journal is kept, and half a file lies in two folders."""
+    here = Git(root)
+    halves = [folder / f"{TEMPORARY}1-1.tmp" for folder in ((root / CASE).parent, root / ".git")]
+    for half in halves:
+        half.touch()
+    with turn(here) as where:
+        journals.keep(where, journals.Journal((), MESSAGE, moving=way(here, states, waits=waits)))
+        finished = recover(here)
+    assert not any(half.exists() for half in halves)
+    assert finished is not None
+    assert finished.subject == "joining with the shared copy"
+    assert set(finished.paths) == {CASE, NEW, OLD_FILE}
+    return finished.saved
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["through", "waiting for a person"])
+def test_what_the_next_command_makes_of_it(*, waits: bool, root: Path, git: Run, there: dict[str, str]) -> None:
+    (root / ".git" / "MERGE_MSG").write_text("of somebody else\n")
+    assert not again(root, there, waits=waits)
+    assert (root / ".git" / "MERGE_MSG").exists() == (not waits)
+    (root / ".git" / "MERGE_MSG").unlink(missing_ok=True)
+    assert not there_or_not(root, git, there, waits=waits)
+    go(root, there, waits=waits)
+    assert again(root, there, waits=waits)
+    assert there_or_not(root, git, there, waits=waits)
+    if waits:
+        (root / ".git" / "MERGE_HEAD").write_text("0" * 40)
+    else:
+        git(root, "update-ref", "refs/heads/main", there["old"])
+    assert not again(root, there, waits=waits)
+    (root / ".git" / "MERGE_HEAD").unlink(missing_ok=True)
+    assert not there_or_not(root, git, there, waits=waits)
+
+
+def test_a_save_by_hand_on_top_of_it_lets_it_stand(root: Path, git: Run, there: dict[str, str]) -> None:
+    go(root, there)
+    git(root, "commit", "-q", "-m", "by hand", "--", "edited.yaml")
+    assert again(root, there, waits=False)
+    assert (root / CASE).read_bytes() == TEXT + ENTRY
 
 
 @pytest.mark.parametrize("room_kb", [0, 8, 32])
