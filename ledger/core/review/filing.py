@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ledger.core.payer import PayerWindow
     from ledger.core.review.subject import Subject
 
-
 _ACCEPTED = Rule("acceptance reports as proof of timely filing, as articles describe it", MEDIUM)
 
 

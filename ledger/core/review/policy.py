@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ledger.core.proof import Document
     from ledger.core.review.subject import Subject
 
-
 _POLICY_REASONS = (
     "medical_necessity",
     "not_covered",
@@ -29,7 +28,6 @@ _POLICY_REASONS = (
     "unbundling",
     "modifier",
 )
-
 
 _YEAR_DIGITS = 4
 

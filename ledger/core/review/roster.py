@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from ledger.core.payer import OurNumber
     from ledger.core.review.subject import Subject
 
-
 _RETRO = Rule("42 CFR 424.521(a)", HIGH, "decisions of the Departmental Appeals Board")
-
 
 _RETRO_DAYS = 30
 

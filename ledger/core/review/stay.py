@@ -20,22 +20,11 @@ if TYPE_CHECKING:
     from ledger.core.review.subject import Subject, Under
     from ledger.core.sending import Appeal, Filing
 
-
 _ASKS = {"contest": "contest", "hold": "request to hold"}
-
-
 _STOP = 60
-
-
 _SECOND = "reconsideration"
-
-
 _FIRST = "redetermination"
-
-
 _QIC = "no_taking_while_the_qic_decides"
-
-
 _WHAT_STOPS = "what_stops_and_what_does_not"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.amount import dollars
 from ledger.core.balance import NOTHING, TAKEN, principal_standing
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.core.case import Case
+    from ledger.core.case import Case, Claim, Line
     from ledger.core.review.subject import Subject
     from ledger.core.sending import Notice
 
 _PAID = ("refund", "instalment")
+_FEW = 6
 
 
 def sums(subject: Subject) -> Iterator[Point]:
@@ -79,74 +80,83 @@ def _same_letter(one: Case, case: Case) -> bool:
     return not twin and (one.payer, one.demand.reference) == (case.payer, case.demand.reference)
 
 
-def more_than_paid(subject: Subject) -> Iterator[Point]:
-    """Lines on which more is asked for than was ever paid."""
-    over = [
-        (claim, line, line.demanded - line.paid)
-        for claim in subject.case.claims
-        for line in claim.lines
-        if line.paid is not None and line.demanded is not None and line.demanded > line.paid
-    ]
-    if not over:
-        return
-    amounts = [more for _, _, more in over]
-    lines = [(claim, line) for claim, line, _ in over]
-    working = [
-        f"{name_of(claim, line)}: demanded {dollars(line.demanded or NOTHING)} - paid {dollars(line.paid or NOTHING)}"
-        f" = {dollars(more)}"
-        for claim, line, more in over
-    ]
-    text = (
-        f"On {lines_said(lines)} the demand asks for more than was paid{subject.exhibit}. The payments are shown on the"
-        f" remittances; the amounts above them come to ${dollars(sum(amounts, NOTHING))}."
-    )
-    yield Point(
-        "more_than_paid",
+class _Over(NamedTuple):
+    """A line that asks for too much: by how much, and the working."""
+
+    claim: Claim
+    line: Line
+    more: Decimal
+    said: str
+
+
+def _too_much(check: str, over: list[_Over], words: tuple[str, str, str]) -> Point:
+    """The point of some lines; ``words`` are the sentence that follows their count, the paragraph and what to add."""
+    sentence, text, ask = words
+    lines = [(one.claim, one.line) for one in over]
+    amounts = [one.more for one in over]
+    return Point(
+        check,
         POSSIBLE,
-        f"{lines_said(lines)}: more is demanded than was paid.",
-        (*working, plus(amounts)),
+        f"{lines_said(lines)}: {sentence}",
+        (*(one.said for one in over[:_FEW]), plus(amounts)),
         paragraph=text,
         claims=names_of(lines),
         amount=sum(amounts, NOTHING),
-        ask="the remittance of each payment, as an exhibit",
+        ask=ask,
     )
+
+
+def _total(over: list[_Over]) -> str:
+    return dollars(sum((one.more for one in over), NOTHING))
+
+
+def more_than_paid(subject: Subject) -> Iterator[Point]:
+    """Lines on which more is asked for than was ever paid."""
+    over = [
+        _Over(
+            claim, line, more, f"{name_of(claim, line)}: {_minus(line.demanded, 'demanded', line.paid, 'paid', more)}"
+        )
+        for claim in subject.case.claims
+        for line in claim.lines
+        if line.paid is not None and line.demanded is not None and (more := line.demanded - line.paid) > 0
+    ]
+    if over:
+        text = (
+            f"On {lines_said([(one.claim, one.line) for one in over])} the demand asks for more than was"
+            f" paid{subject.exhibit}. The payments are shown on the remittances; the amounts above them come to"
+            f" ${_total(over)}."
+        )
+        words = ("more is demanded than was paid.", text, "the remittance of each payment, as an exhibit")
+        yield _too_much("more_than_paid", over, words)
 
 
 def difference(subject: Subject) -> Iterator[Point]:
     """Lines on which the demand is more than the difference it rests on: paid less what should have been paid."""
     over = []
+    own = NOTHING
     for claim in subject.case.claims:
         for line in claim.lines:
             if line.paid is None or line.should_have_paid is None or line.demanded is None:
                 continue
-            more = line.demanded - (line.paid - line.should_have_paid)
-            if more > 0 and line.demanded <= line.paid:
-                over.append((claim, line, more))
-    if not over:
-        return
-    amounts = [more for _, _, more in over]
-    lines = [(claim, line) for claim, line, _ in over]
-    working = [
-        f"{name_of(claim, line)}: paid {dollars(line.paid or NOTHING)} - by their own word"
-        f" {dollars(line.should_have_paid or NOTHING)} = {dollars((line.demanded or NOTHING) - more)},"
-        f" demanded {dollars(line.demanded or NOTHING)}"
-        for claim, line, more in over
-    ]
-    text = (
-        f"By the demand's own figures{subject.exhibit} the difference on {lines_said(lines)} is"
-        f" ${dollars(sum(((line.demanded or NOTHING) - more for _, line, more in over), NOTHING))};"
-        f" ${dollars(sum(amounts, NOTHING))} more is asked for."
-    )
-    yield Point(
-        "difference",
-        POSSIBLE,
-        f"{lines_said(lines)}: more is demanded than the payer's own difference.",
-        (*working, plus(amounts)),
-        paragraph=text,
-        claims=names_of(lines),
-        amount=sum(amounts, NOTHING),
-        ask="the page with the price the payer puts in place",
-    )
+            theirs = line.paid - line.should_have_paid
+            if theirs < line.demanded <= line.paid:
+                own += theirs
+                left = _minus(line.paid, "paid", line.should_have_paid, "by their own word", theirs)
+                said = f"{name_of(claim, line)}: {left}, demanded {dollars(line.demanded)}"
+                over.append(_Over(claim, line, line.demanded - theirs, said))
+    if over:
+        text = (
+            f"By the demand's own figures{subject.exhibit} the difference on"
+            f" {lines_said([(one.claim, one.line) for one in over])} is ${dollars(own)}; ${_total(over)} more is asked"
+            " for."
+        )
+        ask = "the page with the price the payer puts in place, as an exhibit"
+        yield _too_much("difference", over, ("more is demanded than the payer's own difference.", text, ask))
+
+
+def _minus(whole: Decimal, word: str, part: Decimal, other: str, left: Decimal) -> str:
+    """``demanded 100.00 - paid 90.00 = 10.00``."""
+    return f"{word} {dollars(whole)} - {other} {dollars(part)} = {dollars(left)}"
 
 
 def balance_stated(subject: Subject) -> Iterator[Point]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ledger.core.case import Claim, Line
     from ledger.core.review.subject import Subject
 
-
 TIMED = (
     "97032", "97033", "97034", "97035", "97036",
     "97110", "97112", "97113", "97116", "97124", "97140", "97530", "97533", "97535", "97542",
@@ -27,17 +26,13 @@ TIMED = (
 Other codes are left alone. Source: https://ptmedicalbilling.com/post/the-8-minute-rule names the two families.
 """
 
-
 _UNIT_RULE = Rule(
     "therapy units by total timed minutes (8-minute rule) and by the midpoint of each code",
     MEDIUM,
     "https://www.chirocode.com/article.html?id=25388 quotes the manual, ch. 5 section 20.2; not opened itself",
 )
 
-
 _QUARTER = 15
-
-
 _MIDPOINT = 8
 
 

@@ -10,7 +10,7 @@ from ledger.core.balance import NOTHING
 from ledger.core.day import spelled_out
 from ledger.core.review.gone import linked
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point
-from ledger.core.review.subject import demanded_on, few, lines_said, names_of, plus
+from ledger.core.review.subject import demanded_on, few, lines_said, name_of, names_of, plus
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -74,7 +74,7 @@ def _twice_here(subject: Subject) -> Iterator[Point]:
             CANNOT_TELL,
             f"{lines_said(lines)}: the same service of the same day stands more than once in this demand.",
             (
-                *(f"{few([claim.number for claim, _ in pairs])}: {pairs[0][1].procedure}" for pairs in again[:3]),
+                *(f"{few([name_of(*pair) for pair in pairs])}: {pairs[0][1].procedure}" for pairs in again[:3]),
                 plus(amounts),
             ),
             claims=names_of(lines),

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ledger.core.law.rule import Gap, Window
     from ledger.core.review.subject import Subject, Under
 
-
 FAULT = "without_fault"
 """The window of the presumption that a provider was without fault: no limit on asking, and never asked about."""
 
