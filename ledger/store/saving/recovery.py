@@ -87,9 +87,8 @@ def _finished(git: Git, where: Path, journal: Journal) -> Finished:
         put(git, journal.writes)
         commit(git, where, introduce(git, where, journal))
     except (Refused, OSError):
-        if saved(git, journal.writes):
-            return Finished(subject, paths, saved=True)
-        take_back(git, where, journal)
+        if not saved(git, journal.writes):
+            take_back(git, where, journal)
     return Finished(subject, paths, saved=saved(git, journal.writes))
 
 

@@ -46,8 +46,10 @@ def test_what_somebody_changed_or_saved_since_is_left_alone(here: Git, root: Pat
     with pytest.raises(Refused, match="changed since"):
         take_back_written(here, last)
     assert (root / CASE).read_bytes().endswith(b"mine\n")
+    write(here, None, b"x\n", "new.yaml")
     (root / CASE).write_bytes(TEXT)
-    assert unsaved(here) == []
+    assert [one.paths for one in unsaved(here)] == [["new.yaml"]]
+    assert (home(here) / "written.jsonl").read_bytes().count(b"\n") == 1
 
 
 def test_a_line_that_cannot_be_read_is_no_promise(here: Git) -> None:
