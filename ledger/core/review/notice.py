@@ -8,7 +8,8 @@ from ledger.core.balance import NOTHING, TAKEN
 from ledger.core.day import spelled_out, with_year
 from ledger.core.entries import effective
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import HIGH, LOW
+from ledger.core.law.rule import CONFIDENCES, HIGH, LOW, MEDIUM
+from ledger.core.letter.citable import CITABLE
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
 from ledger.core.review.subject import ERISA, MEDICARE
 
@@ -102,15 +103,24 @@ def rule_of_notice(under: Under) -> Rule | None:
 
 
 def rule_on_recovery(regime: Regime) -> Rule | None:
-    """The rule on taking money back: the text of the limit, else of the taking; None for rules that have neither."""
-    for name in ("lookback", "taking"):
-        window = regime.window(name)
-        if window is not None and window.versions:
-            one = window.versions[-1].counting
+    """The rule on taking money back; None for rules that name no law.
+
+    The text of the taking or of the limit stands for it where the whole law is that one text, or where letters may cite
+    it for the rest as well (``citable.py``). Which of several sections says the rest was not noted: then the law as a
+    whole is named, and no letter cites it.
+    """
+    windows = [one for one in (regime.window("taking"), regime.window("lookback")) if one is not None]
+    texts = sorted(
+        (version.counting for one in windows for version in one.versions),
+        key=lambda counting: CONFIDENCES.index(counting.confidence),
+    )
+    known = {regime.citation, *(one.citation for one in CITABLE.values())}
+    for one in texts:
+        if one.citation in known:
             return Rule(one.citation, one.confidence, one.source, regime.is_confirmed)
     if not regime.citation:
         return None
-    return Rule(regime.citation, LOW, confirmed=regime.is_confirmed)
+    return Rule(regime.citation, MEDIUM if texts else LOW, confirmed=regime.is_confirmed)
 
 
 def _lacking(subject: Subject, under: Under, said: dict[str, str]) -> Point:

@@ -7,6 +7,7 @@ import pytest
 from ledger.core.payer import PayerWindow
 from ledger.core.proof import Consent
 from ledger.core.review.checks import reviewed
+from ledger.core.review.notice import rule_on_recovery
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE
 from ledger.core.sending import Notice
 from tests.core.reckoned import HARBOR, MAC, PLAN, TEXAS, a_law, day, shipped_regimes
@@ -212,6 +213,26 @@ def test_a_medicare_audit_explains_its_findings_in_the_demand_or_in_a_letter_of_
     assert verdicts(case._replace(notices=(results,)), "notice") == [CANNOT_TELL]
     assert points(a_demand(MAC, found_by="self", has=()), "notice") == []
     assert verdicts(a_demand(MAC, found_by="mac", has=()), "notice") == [CANNOT_TELL]
+
+
+@pytest.mark.parametrize(
+    ("regime", "citation", "citable"),
+    [
+        ("texas", "28 TAC 21.2818", True),
+        ("ohio", "Ohio Rev. Code 3901.388", True),
+        ("arkansas", "Ark. Code 23-63-1801 to 23-63-1808; Ark. Ins. Dep. Rule 85", False),  # several sections
+        ("louisiana", "La. Rev. Stat. 22:1838, 22:1834(C)", False),
+        ("tennessee", "Tenn. Code Ann. 56-7-110", False),  # neither day was read
+    ],
+)
+def test_a_letter_cites_for_the_items_only_a_law_that_is_one_text(regime: str, citation: str, *, citable: bool) -> None:
+    rule = rule_on_recovery(shipped_regimes()[regime])
+    assert rule is not None
+    assert (rule.citation, rule.citable) == (citation, citable)
+
+
+def test_rules_that_name_no_law_are_no_rule() -> None:
+    assert rule_on_recovery(shipped_regimes()["texas"]._replace(citation="", windows=())) is None
 
 
 @pytest.mark.parametrize("name", sorted(shipped_regimes()))
