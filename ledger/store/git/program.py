@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
+    from datetime import datetime
     from typing import IO
 
 READ_SECONDS = 60
@@ -77,6 +78,12 @@ class Answer(NamedTuple):
     complaint: str
 
 
+_CURES = {
+    "status": "nothing was changed; recoup doctor says what is wrong with this copy, and --fix puts right what it can"
+}
+"""What to do where a call that only looks is refused: the copy itself is damaged."""
+
+
 class GitFailed(Refused):
     """A call of git ended badly. ``complaint`` is what git, or a hook, said: cleaned, perhaps many lines."""
 
@@ -115,11 +122,19 @@ def find_git(root: Path, search: str | None = None) -> Path:
 class Program:
     """Git, bound to one work tree. No other module of the project starts git."""
 
-    def __init__(self, root: Path, *, index: str | None = None) -> None:
-        """Bind to the work tree at ``root``; ``index`` names another index file (hooks are given one by git)."""
+    _dated: Callable[[], datetime | None] | None = None
+
+    def __init__(
+        self, root: Path, *, index: str | None = None, dated: Callable[[], datetime | None] | None = None
+    ) -> None:
+        """Bind to the work tree at ``root``; ``index`` names another index file (hooks are given one by git).
+
+        ``dated`` gives the instant that what is saved bears; None is the real one, as everywhere but in samples.
+        """
         self.root = root.resolve()
         self.program = find_git(self.root)
         self._index = index
+        self._dated = dated
 
     def ask(
         self,
@@ -253,6 +268,9 @@ class Program:
             kept |= {"LC_ALL": "C"} | ({"GIT_LITERAL_PATHSPECS": "1"} if literal else {})
         if not writes:
             kept["GIT_OPTIONAL_LOCKS"] = "0"
+        elif self._dated is not None and (at := self._dated()) is not None:
+            stamp = f"{at.timestamp():.0f} +0000"
+            kept = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp} | kept
         if self._index is not None:
             kept["GIT_INDEX_FILE"] = self._index
         return kept
@@ -263,4 +281,5 @@ def failed(subcommand: str, answer: Answer) -> GitFailed:
     lines = [line for line in answer.complaint.splitlines() if line and not line.startswith("hint:")]
     why = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     why = why.partition(": ")[2] if why.startswith(("fatal:", "error:")) else why
-    return GitFailed(f"git {subcommand} refused: {why or f'status {answer.status}'}", answer.complaint)
+    message = f"git {subcommand} refused: {why or f'status {answer.status}'}"
+    return GitFailed(message, answer.complaint, _CURES.get(subcommand, ""))
