@@ -13,6 +13,7 @@ TAKES_A_CASE = (
     "close",
     "decide",
     "edit",
+    "evidence",
     "explain",
     "extend",
     "extrapolate",

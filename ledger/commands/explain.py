@@ -16,8 +16,10 @@ from ledger.core.law.governing import governing
 from ledger.core.reckoning.silence import said_of
 from ledger.report.columns import DISCLAIMER
 from ledger.report.deadlines import as_data
+from ledger.report.evidence import explained as of_reason
 from ledger.report.explain import CLOSING, Told, explained, explained_code, explained_reason
 from ledger.report.law import law_as_data, law_of_case, theirs_of_case
+from ledger.store.reasons import reason_names, reasons_named
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -50,8 +52,11 @@ def explain(
         for line in explained_code(code, _page(code)):
             session.say(line)
         return
-    reasons = _reasons()
     word = what.casefold().replace(" ", "_").replace("-", "_")
+    if word in reason_names():
+        _explain_reason(session, word)
+        return
+    reasons = _reasons()
     if word in reasons:
         if session.format == "json":
             session.json("reason", {"reason": word, "words": reasons[word]})
@@ -60,6 +65,18 @@ def explain(
             session.say(line)
         return
     _explain_case(session, what, deadline)
+
+
+def _explain_reason(session: Session, name: str) -> None:
+    """What is known of a reason: what to gather, what has won, what to look for, each with its source."""
+    [reason] = reasons_named([name])
+    if session.format == "json":
+        said = {part: [one.says for one in getattr(reason, part)] for part in ("wins", "look_for", "note_shows")}
+        gather = [{"item": one.id, "what": one.what, "holder": one.holder} for one in reason.gather]
+        session.json("reason", {"reason": name, "words": [reason.about], "gather": gather, **said})
+        return
+    for line in (*of_reason(reason), DISCLAIMER):
+        session.say(line)
 
 
 def _explain_case(session: Session, name: str, asked: str) -> None:

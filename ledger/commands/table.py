@@ -68,6 +68,13 @@ COMMANDS: dict[str, Entry] = {
     "letter": Entry(
         "letter", WORK, "Write a letter from the case.", "recoup letter 7K4Q contest --to md,pdf", writes=True
     ),
+    "evidence": Entry(
+        "evidence",
+        WORK,
+        "Show what must be gathered, and note what came.",
+        "recoup evidence 8G7V --request policy_then --from payer",
+        writes=True,
+    ),
     "packet": Entry(
         "packet", WORK, "Bind a letter with its exhibits into one PDF.", "recoup packet 7K4Q contest", writes=True
     ),
