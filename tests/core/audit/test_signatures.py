@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ledger.core.audit.seal import Sealed
-from ledger.core.audit.signatures import ended_told, signatures_ended
+from ledger.core.audit.signatures import Verified, ended_told, signatures_ended, wrongly_signed
 from ledger.core.removal import Removal
 from tests.core.audit.made import save
 
@@ -37,3 +37,13 @@ def test_it_is_told_once_for_each_removal() -> None:
     [both] = ended_told(ended, [save(NOW), save("6")])
     assert both.finding.message.startswith("the signatures of 2 saves were ended")
     assert not both.stands
+
+
+def test_a_signature_is_held_against_the_person_the_save_names() -> None:
+    def said(status: str, principal: str = "") -> list[str]:
+        return [one.finding.message for one in wrongly_signed(save(), Verified(status, principal))]
+
+    assert said("G", "other@x, JLEE@bluestem.example") == said("G", "*@bluestem.example") == []
+    assert said("G", "other@x") == ["the save names jlee@bluestem.example and is signed by other@x"]
+    assert said("N") == ["the save of jlee@bluestem.example is not signed"]
+    assert said("?") == said("E") == ["the save of jlee@bluestem.example bears a signature that cannot be checked"]
