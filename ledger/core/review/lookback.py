@@ -82,7 +82,7 @@ def _root(one: Deadline) -> str:
 def _standing(subject: Subject, one: Deadline) -> str:
     """What the deadline's own note says; a limit that no paper shows kept is kept where the letter came before it."""
     if POSSIBLE in one.note:
-        return POSSIBLE
+        return CANNOT_TELL if _kindest(one).doubt else POSSIBLE
     if one.state != OVERDUE and CANNOT_TELL not in one.note:
         return _OPEN
     dated = subject.case.demand.dated_on
@@ -144,6 +144,8 @@ def _ask(standing: str, reading: Reading, *, kept: bool) -> str:
         return "the remittance that shows the day of payment, as an exhibit"
     if not kept:
         return "ask them on which cause they reopened the payment"
+    if reading.doubt:
+        return f"their own rule as it stands today ({reading.source})"
     return "the date of their first letter about these claims, and the day each payment came"
 
 

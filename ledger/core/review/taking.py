@@ -81,8 +81,9 @@ def _early(subject: Subject, under: Under, taken: Sequence[Money]) -> Iterator[P
     for window in _windows(subject, under):
         days = [reading.day for reading in window.readings]
         first, other = min(days), max(days)
-        sure = [one for one in taken if one.dated_on < first]
-        unsure = [one for one in taken if first <= one.dated_on < other]
+        doubted = any(reading.doubt for reading in window.readings)
+        sure = [one for one in taken if one.dated_on < first and not doubted]
+        unsure = [one for one in taken if one.dated_on < other and one not in sure]
         if sure:
             yield _before(subject, under, window, sure)
         if unsure:
@@ -114,8 +115,11 @@ def _before(subject: Subject, under: Under, window: Deadline, taken: Sequence[Mo
     )
 
 
-def _ask_of_receipt(subject: Subject) -> str:
-    """What would decide between two readings of a day: the proof of receipt, or an attorney once that is there."""
+def _ask_of(subject: Subject, window: Deadline) -> str:
+    """What would decide: the payer's rule of today, the proof of receipt, or an attorney once that is there."""
+    doubted = next((reading for reading in window.readings if reading.doubt), None)
+    if doubted is not None:
+        return f"their own rule as it stands today ({doubted.source})"
     if shown(subject.case.demand.received_evidence or "", subject.case):
         return "an attorney's view: one reading counts from the letter's date, the other from its proven receipt"
     return "proof of the day on which the letter came, kept as a document"
@@ -125,12 +129,12 @@ def _between(subject: Subject, under: Under, window: Deadline, taken: Sequence[M
     return Point(
         "taking",
         CANNOT_TELL,
-        f"Taken between two readings of the earliest day; one has {with_year(other)}.",
+        f"Taken before one reading of the earliest day, {with_year(other)}.",
         (*money_said(taken), *next(one for one in window.readings if one.day == other).steps),
         _reading(window, other),
         claims=under.names,
         amount=money_total(taken),
-        ask=_ask_of_receipt(subject),
+        ask=_ask_of(subject, window),
     )
 
 
@@ -142,7 +146,7 @@ def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator
         first, other = min(readings), max(readings)
         if taken or not days or days[0] >= other:
             continue
-        sure = days[0] < first
+        sure = days[0] < first and not any(reading.doubt for reading in window.readings)
         counts = first if sure else other
         rule = _reading(window, counts)
         text = f"The notice{subject.exhibit} announces withholding from {spelled_out(days[0])} on."
@@ -162,7 +166,7 @@ def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator
             text if sure else "",
             under.names,
             under.amount or subject.whole,
-            "the page that announces the day, as an exhibit" if sure else _ask_of_receipt(subject),
+            "the page that announces the day, as an exhibit" if sure else _ask_of(subject, window),
         )
 
 

@@ -72,6 +72,26 @@ def test_the_payers_own_day_stands_beside_the_law() -> None:
     assert [one.rule is None for one in both] == [False, True]
 
 
+def test_an_old_page_of_the_payer_decides_nothing() -> None:
+    window = PayerWindow(
+        "taking_own_rule", days=90, unit="calendar_days", counted_from="dated", as_of=day("2010-01-01")
+    )
+    own = HARBOR._replace(windows=(window,))
+    case = a_demand(own, money=(taken("2026-03-20"),))
+    [one] = points(case, "taking", law=a_law(own))
+    assert (one.verdict, one.ask) == (
+        CANNOT_TELL,
+        "their own rule as it stands today (the payer file of Harbor Plan (old: 2010), 90 days from the letter's date)",
+    )
+    announced = a_demand(own, offset_from=day("2026-03-20"))
+    assert verdicts(announced, "taking", law=a_law(own)) == [CANNOT_TELL]
+    back = PayerWindow("lookback_own_rule", days=1, unit="months", counted_from="paid", as_of=day("2010-01-01"))
+    limited = HARBOR._replace(windows=(back,))
+    [two] = points(a_demand(limited), "lookback", law=a_law(limited))
+    assert two.verdict == CANNOT_TELL
+    assert two.ask.startswith("their own rule as it stands today (")
+
+
 def test_money_that_is_not_split_between_two_laws_cannot_be_placed() -> None:
     claims = (a_claim("C-1"), a_claim("C-2", funding="unknown"))
     split = (("C-1", dollars("100.00")),)
