@@ -98,7 +98,14 @@ class Session:
         """The one door to git, for this ledger."""
         from ledger.store.git import Git
 
-        return Git(self.root, index=self.index)
+        return Git(self.root, index=self.index, dated=self._sample_instant)
+
+    def _sample_instant(self) -> datetime | None:
+        """In a sample, the instant on its own day, so that a save is no later than what it saves; else None."""
+        try:
+            return self.now if self.settings.frozen_on is not None else None
+        except (Refused, UsageError):  # a ledger.yaml that cannot be read is mended by a save, too
+            return None
 
     @cached_property
     def clock(self) -> Clock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random, SystemRandom
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,8 +28,9 @@ class Clock(NamedTuple):
 def clock_of(time_zone: str, frozen_on: date | None, today: date | None) -> Clock:
     """The clock of one command.
 
-    ``RECOUP_NOW`` (an instant, ``2026-03-09T15:00:00Z``) and ``RECOUP_SEED`` (a number) are read only where the ledger
-    is a sample with ``frozen_on``. ``today`` is what the user typed; it never reaches ``now``.
+    In a sample with ``frozen_on`` now lies on that day, too: its clock runs through the afternoon at half speed, so
+    that it stands behind everything the sample brings along. ``RECOUP_NOW`` (an instant, ``2026-03-09T15:00:00Z``) and
+    ``RECOUP_SEED`` (a number) are read only there. ``today`` is what the user typed; it never reaches ``now``.
 
     Raises UsageError for a time zone that this computer does not know.
     """
@@ -41,10 +42,18 @@ def clock_of(time_zone: str, frozen_on: date | None, today: date | None) -> Cloc
     now = datetime.now(UTC).replace(microsecond=0)
     chance: Random = SystemRandom()
     if frozen_on is not None:
-        now = _pinned(os.environ.get("RECOUP_NOW"), now)
+        now = _pinned(os.environ.get("RECOUP_NOW"), _on(frozen_on, now, zone))
         seed = os.environ.get("RECOUP_SEED")
         chance = Random(seed) if seed else chance  # noqa: S311 - names for entries, no secrets
     return Clock(today or frozen_on or now.astimezone(zone).date(), now, zone, chance)
+
+
+def _on(frozen: date, now: datetime, zone: ZoneInfo) -> datetime:
+    """The instant of a sample that an instant of the real day stands for."""
+    here = now.astimezone(zone)
+    since_midnight = timedelta(hours=here.hour, minutes=here.minute, seconds=here.second)
+    noon = datetime(frozen.year, frozen.month, frozen.day, 12, tzinfo=zone)
+    return (noon + timedelta(seconds=since_midnight.total_seconds() // 2)).astimezone(UTC)
 
 
 def _pinned(text: str | None, now: datetime) -> datetime:
