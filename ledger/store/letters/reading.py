@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST_TEXT = 4 * 1024 * 1024
+LARGEST_TEXT = 2 * 1024 * 1024
 LARGEST_DOCX = 32 * 1024 * 1024
 """Bytes of a file that are read at most: letters of five thousand claim lines fit into either."""
 
 _MOST_CHARACTERS_OF_A_LINE = 100_000
 _MARK = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*\*?(?=\S)|(?<=\S)\*\*?|(?<![A-Za-z0-9_])_(?=\w)|(?<=\w)_(?![A-Za-z0-9_])")
 _OPENING = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+|[-+*]\s+|\d{1,9}[.)]\s+)?")
-_RULER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
+_RULER = re.compile(r"\|?:?-{3,}:?(?:\|:?-{3,}:?)*\|?")
 _KINDS_OF_FILES = (
     (b"%PDF", "a PDF, whose words cannot be read back in order", "check the Markdown or the DOCX it was made from"),
     (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password", "save it as DOCX without a password"),
@@ -94,7 +94,7 @@ def _passages(text: str) -> Iterator[Passage]:
         if in_table:
             if row == 0:
                 table += 1
-            if not _RULER.fullmatch(line):
+            if not _RULER.fullmatch("".join(line.split())):
                 yield from _cells(line, number, table, row)
                 row += 1
             continue
@@ -129,7 +129,7 @@ def _joined(lines: list[tuple[int, str]]) -> Passage:
 
 def _cells(line: str, number: int, table: int, row: int) -> Iterator[Passage]:
     start = line.index("|") + 1
-    for column, match in enumerate(re.finditer(r"(?:\\.|[^|\\])*(?=\||$)\|?", line[start:])):
+    for column, match in enumerate(re.finditer(r"(?:\\.?|[^|\\])*(?=\||$)\|?", line[start:])):
         raw = match.group().removesuffix("|")
         if match.end() == match.start() or (not raw.strip() and start + match.end() >= len(line)):
             continue

@@ -102,7 +102,7 @@ def ease_findings(letter: Letter, *, to_member: bool = False) -> Iterator[Findin
 
 def _body(letter: Letter) -> list[Passage]:
     """Paragraphs and list items; blocks of short lines, as addresses and signatures are, hold no sentences."""
-    return [one for one in letter.prose if one.kind == TEXT and re.search(r"[a-z]{2,}[.?]", one.text)]
+    return [one for one in letter.prose if one.kind == TEXT and re.search(r"[a-z]{2}[.?]", one.text)]
 
 
 def _sentences(text: str) -> list[str]:

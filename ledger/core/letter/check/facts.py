@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.amount import dollars
 from ledger.core.day import MONTHS, spelled_out
 from ledger.core.entries import effective
-from ledger.core.letter.address import addressee_of, lines_of
+from ledger.core.letter.address import lines_of
 from ledger.core.letter.answer import total
 from ledger.core.letter.check.passage import shown
+from ledger.core.letter.companions import goes_to
 from ledger.core.letter.filed import last_dispute
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _signer(matter: Matter) -> Iterator[Fact]:
 
 
 def _addressee(matter: Matter) -> Iterator[Fact]:
-    found = addressee_of(matter)
+    found = goes_to(matter)
     if found is not None:
         yield Fact(f"whom it is sent to, {found.lines[0]}", (found.lines[0],))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CODE = "LED615"
 
 _GAP = re.compile(
-    r"\[\[MISSING: [^\]]*\]\]|\{\{[^}]*\}\}|\{%[^%]*%\}|\[[^\]\n]{0,80}\]|<[A-Za-z][A-Za-z ]{1,40}>"
+    r"\[\[MISSING: [^\]]{0,200}\]\]|\{\{[^}]{0,200}\}\}|\{%[^%]{0,200}%\}|\[[^\]\n]{0,80}\]|<[A-Za-z][A-Za-z ]{1,40}>"
     r"|\bX{2}/X{2}/X{2,4}\b|\bX{4,}\b|\bTBD\b|\bTKTK\b|\$_+|(?<=\w )_{3,}(?= ?[\w.,])|\bDRAFT: not a letter\b"
 )
 _EDITORS = re.compile(

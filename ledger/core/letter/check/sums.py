@@ -31,7 +31,8 @@ _VALUES = {word: value for value, word in enumerate(_ONES)} | {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join([*_VALUES, *_SCALES])
 _BOTH = re.compile(
-    rf"\b((?:{_WORD})(?:[\s-]+(?:(?:and\s+)?(?:{_WORD})))*)((?:\s+dollars?)?(?:\s+and\s+(?:(\d\d)/100|((?:{_WORD})(?:[\s-](?:{_WORD}))*)\s+cents))?"
+    rf"\b((?:{_WORD})(?:[\s-]+(?:(?:and\s+)?(?:{_WORD}))){{0,20}})"
+    rf"((?:\s+dollars?)?(?:\s+and\s+(?:(\d\d)/100|((?:{_WORD})(?:[\s-](?:{_WORD}))?)\s+cents))?"
     rf"(?:\s+(?:\w+\s+)?)?)\s*\(\$?\s?(\d[\d,]*(?:\.\d{{1,2}})?)\)",
     re.IGNORECASE,
 )

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 CODE = "LED614"
 
-_QUOTED = re.compile(r'"[^"]{1,1500}"|\u201c[^\u201d]{1,1500}\u201d|`[^`]{1,500}`')
+_QUOTED = re.compile(r'"[^"]{1,1500}"|\u201c[^\u201c\u201d]{1,1500}\u201d|`[^`]{1,500}`')
 CITED = re.compile(
     r"\b\d{1,3} (?:CFR|C\.F\.R\.|U\.?S\.?C\.?|TAC|WAC|CCR|ILCS)(?!\w)"
     r"|\b(?:Stat|Code|Ann|Laws?|Rev)\.? (?:section |sec\. |\u00a7 ?)?\d"
     r"|\bERISA\b|\u00a7|\bsection \d"
 )
+_MOST_TOLD = 50
+"""Hits of one sentence that are told at most."""
+
 _DIGITS = re.compile(r"\d")
-_SENTENCE = re.compile(r"[^.?!\n](?:[^.?!\n]|[.](?=\S))*[.?!]*|[?!]+")
+_SENTENCE = re.compile(r"[^.?!\n](?:[^.?!\n]|[.](?=\S)){0,4000}[.?!]*|[?!]+")
 
 
 class Row(NamedTuple):
@@ -82,7 +85,7 @@ def _in_passage(passage: Passage, rows: Sequence[Row], clinical: Sequence[re.Pat
 def _told(passage: Passage, whole: str, hits: list[_Hit]) -> Iterator[Finding]:
     """The hits in their order; of two that overlap the longer is told."""
     taken: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.row.number)):
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.row.number))[:_MOST_TOLD]:
         capitals = hit.row.sort == "format" and passage.kind in (CELL, HEADING)
         if not capitals and all(hit.end <= other.start or hit.start >= other.end for other in taken):
             taken.append(hit)

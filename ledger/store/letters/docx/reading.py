@@ -29,7 +29,7 @@ _PIECE = 64 * 1024
 _ENCRYPTED = 0x1
 _DOCUMENT = "word/document.xml"
 _FRAMES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
-_LINK = re.compile(r"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_LINK = re.compile(r"<Relationship\b[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
 _SAYS_WHO = (
     ("docProps/core.xml", r"<dc:creator>\s*[^<\s]", "its author"),
     ("docProps/core.xml", r"<cp:lastModifiedBy>\s*[^<\s]", "who saved it last"),
