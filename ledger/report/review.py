@@ -47,7 +47,10 @@ def screen(shown: Shown) -> list[str]:
     pickable = list(dict.fromkeys(one.check for one in points if one.verdict == POSSIBLE and one.paragraph))
     if pickable:
         lines += ["", *wrapped(f"To pick by name: recoup review {case.id} --take {','.join(pickable)}", "  ")]
-    return [*lines, "", CLOSING]
+    lines += ["", *wrapped(f"What the record itself has to show was not looked at: recoup evidence {case.id}", "  ")]
+    if case.extrapolation is not None:
+        lines += wrapped(f"The projection, worked out again: recoup extrapolate {case.id}", "  ")
+    return [*lines, CLOSING]
 
 
 def _summary(review: Review) -> str:

@@ -8,6 +8,7 @@ from ledger.core.amount import dollars
 from ledger.core.balance import NOTHING, TAKEN, balance, claim_demanded
 from ledger.core.day import spelled_out, with_year
 from ledger.core.entries import effective
+from ledger.core.reckoning.occasion import demand_paper
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point
 from ledger.core.review.subject import few, plus
 
@@ -112,15 +113,16 @@ def _too_much(subject: Subject, more: Decimal) -> Point:
 
 
 def _before_the_letter(subject: Subject) -> Iterator[Point]:
-    """Refunds and takings on single claims that came before the letter asked for them."""
-    dated = subject.case.demand.dated_on
+    """Refunds of single claims that were paid before the first letter asked for them."""
+    dated = demand_paper(subject.case).dated
     if dated is None:
         return
     found: dict[str, list[tuple[Money, Decimal]]] = {}
     for claim in subject.case.claims:
         if _over(subject.case, claim) > 0:
             continue
-        entries = [(one, part) for one, part in _entries_of(subject.case, claim) if one.dated_on < dated]
+        paid = [(one, part) for one, part in _entries_of(subject.case, claim) if one.kind in (*_PAID, *_BACK)]
+        entries = [(one, part) for one, part in paid if one.dated_on < dated]
         if sum((part for _, part in entries), NOTHING) > 0 and claim_demanded(claim) > 0:
             found[claim.number] = entries
     if found:

@@ -156,11 +156,11 @@ def _unchecked(subject: Subject, under: Under, words: list[str]) -> Point:
 
 def _beyond(under: Under, items: list[str]) -> Point:
     words = [ITEMS.get(item, item.replace("_", " ")) for item in items]
-    known = "No text read asks for it" if under.governed.regime else "Which rules count is not known"
+    known = f"No text read asks for it ({under.law})" if under.governed.regime else "Which rules count is not known"
     return Point(
         "notice",
         CANNOT_TELL,
-        f"The letter does not hold {_listed(words)}. {known} ({under.law}).",
+        f"The letter does not hold {_listed(words)}. {known}.",
         claims=under.names,
         ask="ask them for it in a request for information",
     )

@@ -39,7 +39,7 @@ def law(subject: Subject) -> Iterator[Point]:
             under.governed.because,
             claims=under.names,
             amount=under.amount if under.names else subject.whole,
-            ask="; ".join(asked),
+            ask=f"{'; '.join(asked)} (funding, sponsor, issued_in, network)",
         )
 
 

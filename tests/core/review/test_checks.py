@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,11 @@ def test_the_most_at_stake_stands_first_and_the_sure_before_the_unsure(rich: Rev
 def test_every_check_has_found_something_or_is_counted(rich: Review) -> None:
     assert set(rich.quiet) | {one.check for one in rich.points} == set(CHECKS)
     assert set(rich.quiet).isdisjoint(one.check for one in rich.points)
+
+
+def test_the_page_of_the_manual_lists_every_check() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "review.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(CHECKS)
 
 
 def test_no_point_says_what_a_screen_or_a_letter_never_says(rich: Review) -> None:

@@ -157,6 +157,9 @@ def test_money_that_went_before_the_letter() -> None:
     assert "The demand is dated March 2, 2026 [demand]; $100.00 was paid before it." in one.paragraph
     assert points(a_demand(TEXAS, *TWO, money=(early._replace(dated_on=day("2026-03-02")),)), "already_paid") == []
     assert points(a_demand(TEXAS, *TWO, money=(early,), dated_on=None), "already_paid") == []
+    assert points(a_demand(TEXAS, *TWO, money=(early._replace(kind="offset"),)), "already_paid") == []  # no_letter
+    first = Notice("demand", dated_on=day("2026-02-01"))
+    assert points(a_demand(TEXAS, *TWO, money=(early,), notices=(first,)), "already_paid") == []
 
 
 def test_money_that_another_case_holds() -> None:
