@@ -7,13 +7,20 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.commands.team import CASE, OTHER, Clone, Team
+from tests.depth import DEEP, often
 
-DEEP = "RECOUP_DEEP" in os.environ
 WHO = ("jlee", "mortiz", "akim")
 FILES = (CASE, OTHER)
 ROUNDS = 8
@@ -28,7 +35,7 @@ class Sharing(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scratch = tempfile.TemporaryDirectory()
+        self.scratch = tempfile.TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
         self.acknowledged: list[str] = []
         self.typed: dict[tuple[int, str], list[str]] = {}
         self.number = 0
@@ -170,15 +177,22 @@ class Sharing(RuleBasedStateMachine):
         assert len({"".join(clone.read(file) for file in FILES) for clone in self.people}) == 1
 
 
-Sharing.TestCase.settings = settings(
-    max_examples=60 if DEEP else 4,
-    stateful_step_count=40 if DEEP else 14,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink) if DEEP else (Phase.generate,),
-    suppress_health_check=list(HealthCheck),
-)
+STEPS = 25
+EXAMPLES = often(10, 60)
+CHANCES = 4
+"""Together a thousand steps in every run, in parts that two processors share."""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="as slow as the processes that git is made of there")
-class TestSharing(Sharing.TestCase):  # type: ignore[misc, valid-type]
-    """The same, as pytest runs it."""
+@pytest.mark.parametrize("chance", range(CHANCES))
+def test_what_was_acknowledged_stands_once_in_every_copy(chance: int) -> None:
+    machine = type("Chance", (Sharing,), {})
+    chosen = settings(
+        max_examples=EXAMPLES,
+        stateful_step_count=often(STEPS, 40),
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink) if DEEP else (Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(seed(chance)(machine), settings=chosen)

@@ -13,10 +13,13 @@ import pytest
 from ledger.commands.table import COMMANDS
 from ledger.store.saving import journal
 from ledger.store.saving import place as saving_place
-from tests.torture import killing
+from tests.depth import DEEP
+from tests.torture import killing, writers
 from tests.torture.outcome import DOUBLED, LOST, TORN, Asked, counted
 from tests.torture.striking import Strike
 from tests.torture.world import ACTS
+
+GOLDEN = 0.618
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +40,36 @@ def test_one_trial_of_everything_is_as_promised() -> None:
 
 def test_every_command_that_writes_is_struck() -> None:
     assert {name for name, entry in COMMANDS.items() if entry.writes} <= set(ACTS)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the ledgers wait that a command is struck in."""
+    return tmp_path_factory.mktemp("kept")
+
+
+def parts(name: str, mode: str, steps: int) -> list[float]:
+    """Where on its way a command is struck: at another place in every mode, or everywhere."""
+    if DEEP:
+        return [step / steps for step in range(steps)]
+    return [(list(ACTS).index(name) * GOLDEN + list(killing.MODES).index(mode) / len(killing.MODES)) % 1]
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_every_command_keeps_its_promise_however_it_is_struck(name: str, kept: Path, tmp_path: Path) -> None:
+    ready = killing.template(name, kept)
+    for mode in killing.MODES:
+        for number, part in enumerate(parts(name, mode, ready.steps)):
+            strike = killing.strike_of(ready, mode, part)
+            assert killing.struck(name, ready, strike, tmp_path / f"{mode} {number}") == [], (mode, strike)
+
+
+def test_three_people_with_forty_entries_each_all_have_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    found = writers.among(Asked(1, "forty", tmp_path / "here", tmp_path), people=3, entries=40)
+    assert found.faults == ()
+    assert found.tried["entries in copies"] >= 120
+    assert found.tried["  joins"] > 0
 
 
 def test_a_save_without_its_journal_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,9 +93,9 @@ class _Unflushed:
 
 
 def test_a_save_that_is_not_brought_to_the_disk_is_found_out_by_a_power_cut(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready = killing.template("log", tmp_path / "kept")
+    ready = killing.template("log", kept)
     strikes = [Strike(at, power=True) for at in range(8, ready.steps, 6)]
     for strike in strikes:
         assert killing.struck("log", ready, strike, tmp_path / f"{strike.at}") == []
@@ -83,8 +116,8 @@ def test_a_save_that_is_not_brought_to_the_disk_is_found_out_by_a_power_cut(
         ("close", Strike(34, errno.ENOSPC, lasting=True)),
     ],
 )
-def test_what_was_found_once_is_not_found_again(name: str, strike: Strike, tmp_path: Path) -> None:
-    assert killing.struck(name, killing.template(name, tmp_path), strike, tmp_path / "place") == []
+def test_what_was_found_once_is_not_found_again(name: str, strike: Strike, kept: Path, tmp_path: Path) -> None:
+    assert killing.struck(name, killing.template(name, kept), strike, tmp_path / "place") == []
 
 
 def test_what_stands_twice_or_nowhere_is_counted() -> None:

@@ -111,24 +111,28 @@ def in_one_copy(asked: Asked) -> Outcome:
 def in_copies(asked: Asked) -> Outcome:
     """Each copy logs, edits by hand, saves, syncs, pulls and resolves on its own; at the end all are equal."""
     chance = Random(asked.name)  # noqa: S311
-    team = Team(asked.place)
     many = 2 if asked.number == 0 else 10 if asked.number % 10 == 9 else chance.randrange(3, 6)
-    entries = 3 if asked.number == 0 else 10
-    people = [team.clone(list(PEOPLE)[number % 3], f"copy-{number}") for number in range(many)]
+    return among(asked, many, 3 if asked.number == 0 else 10)
+
+
+def among(asked: Asked, people: int, entries: int) -> Outcome:
+    """So many people, each with so many entries in a copy of their own."""
+    team = Team(asked.place)
+    clones = [team.clone(list(PEOPLE)[number % 3], f"copy-{number}") for number in range(people)]
 
     def worked(number: int) -> Writer:
-        one = Writer(people[number], f"{asked.name}/{number}", asked.place / f"told-{number}", alone=True)
+        one = Writer(clones[number], f"{asked.name}/{number}", asked.place / f"told-{number}", alone=True)
         while one.tried["entries"] < entries:
             _step(one)
         return one
 
-    wanted, tried, faults = _together([partial(worked, number) for number in range(many)], asked.place)
-    faults += _settled(team, people)
+    wanted, tried, faults = _together([partial(worked, number) for number in range(people)], asked.place)
+    faults += _settled(team, clones)
     if not faults:
-        for here in people:
+        for here in clones:
             faults += [*counted(wanted, "".join(here.read(file) for file in FILES)), *_sound(here, "")]
-    tried["  copies"] = many
-    tried["  joins"] = int(people[0].git("rev-list", "--merges", "--count", "HEAD"))
+    tried["  copies"] = people
+    tried["  joins"] = int(clones[0].git("rev-list", "--merges", "--count", "HEAD"))
     return Outcome(_named(tried, "entries in copies"), tuple(faults))
 
 

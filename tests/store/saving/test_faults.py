@@ -315,8 +315,8 @@ def test_a_disk_that_is_really_full_tears_nothing(
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_four_writers_at_once_lose_nothing(root: Path, git: Run) -> None:
-    writers, entries = 4, 10
+def test_eight_writers_at_once_lose_nothing(root: Path, git: Run) -> None:
+    writers, entries = 8, 25
     recover(Git(root))
 
     def append(writer: int) -> None:
