@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 CASES = 400
 SAVES = 20_000
-# How often each kind of save comes, of a hundred: what a practice types most are calls.
-_KINDS = ("communications",) * 80 + ("money",) * 7 + ("documents",) * 6 + ("decisions",) * 3 + ("stated",) * 4
+# How often each kind of save comes, of a hundred: what a practice types most are calls. The last three change what is
+# reckoned: a sum that was mistyped, a later day by a letter of theirs, an answer to one line.
+_CALLS = ("communications",) * 79 + ("money",) * 7 + ("documents",) * 6 + ("decisions",) * 3 + ("stated",) * 2
+_KINDS: tuple[str, ...] = (*_CALLS, "amount", "answer_by", "demanded")
 _BARE = "documents:\ndecisions:\nmoney:\ncommunications:\n"
 _BEGAN = datetime(2026, 9, 1, 14, tzinfo=UTC)
 
@@ -49,6 +52,7 @@ def saves(folder: Path, cases: int = CASES, count: int = SAVES) -> Path:
             stream.write(_as_import(save, first=number == 0))
         stream.close()
     git(folder, "reset", "--quiet", "--hard", "main")
+    git(folder, "repack", "-a", "-d", "-f", "-q")  # as git packs what was saved one by one; an import is packed badly
     return folder
 
 
@@ -67,9 +71,8 @@ def _saves(texts: dict[str, str], count: int) -> Iterator[_Save]:
 
 
 def _changed(text: str, kind: str, at: datetime, number: int, chance: Random) -> str:
-    if kind == "stated":
-        head, _, rest = text.partition("  stated: ")
-        return f"{head}  stated: Wording {number} of the reason.\n{rest.partition(chr(10))[2]}"
+    if kind in _FIELDS:
+        return _edited(text, kind, at, number)
     tag = "".join(chance.choice(ALPHABET) for _ in range(4))
     entry = _ENTRIES[kind].format(day=at.date(), at=f"{at:%Y-%m-%dT%H:%M}", number=number)
     entry += f"    recorded: {at:%Y-%m-%dT%H:%M:%SZ} jlee {tag}\n"
@@ -80,6 +83,26 @@ def _changed(text: str, kind: str, at: datetime, number: int, chance: Random) ->
     return f"{head}\n{entry}{following}{rest}"
 
 
+def _edited(text: str, kind: str, at: datetime, number: int) -> str:
+    """Another value for one field; a later day to answer names the paper that gives it."""
+    papers = re.findall("  - id: (paper-[0-9]+)", text)
+    if kind == "answer_by" and not papers:
+        kind = "stated"
+    head, _, rest = text.partition(f" {kind}: ")
+    _, _, below = rest.partition("\n")
+    value = _FIELDS[kind].format(day=at.date() + timedelta(days=number % 40), sum=number % 90 + 10, number=number)
+    if kind == "answer_by":
+        below = re.sub("^  answer_by_source: .*\n", "", below)
+        value += f'\n  answer_by_source: "[{papers[-1]} p1]"'
+    return f"{head} {kind}: {value}\n{below}"
+
+
+_FIELDS = {
+    "stated": "Wording {number} of the reason.",
+    "amount": "{sum}00.00",
+    "answer_by": "{day}",
+    "demanded": "{sum}.00",
+}
 _ENTRIES = {
     "communications": (
         "  - at: {at}\n    by: jlee\n    channel: phone\n    summary: |\n"

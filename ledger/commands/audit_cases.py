@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.commands.audit_versions import Text
 from ledger.commands.checking import kind_of
 from ledger.core.audit.between import Between, Proved, between_trees, followed, proved
 from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, stands_again
@@ -43,8 +45,9 @@ class Known(NamedTuple):
     """The bytes behind the name of a content."""
 
 
+@lru_cache(16)
 def read_fields(data: bytes) -> Fields | None:
-    """The keys of a text, None where it cannot be read."""
+    """The keys of a text, None where it cannot be read. What one save leaves is what the next one finds."""
     return read(data)[0]
 
 
@@ -109,7 +112,11 @@ class _FilePass:
         yield from self._stamps(save, step, found)
         if not part_fits("case", found.now):
             yield from self._known.days.refused(save, step, self.data)
-        yield from self._known.days.step(save, step, found, self.data)
+        yield from self._known.days.step(save, step, found, self._text)
+
+    def _text(self, name: str) -> Text:
+        known = self._proved.get(name)
+        return Text(self.data[name], None if known is None else known.blocks)
 
     def _between(self, save: Save, step: Step) -> Between | Point:
         data = self.data[step.after]
@@ -159,13 +166,14 @@ class _FilePass:
 
     def _look_for_mending(self, save: Save, step: Step) -> None:
         """Whether this save brings back what an earlier one lost."""
+        if len(self._lost) == len(self._mended) or step.after == ABSENT:
+            return
         open_ = [at for at in range(len(self._lost)) if at not in self._mended]
-        if open_ and step.after != ABSENT:
-            tree = read_fields(self.data[step.after])
-            again = [at for at in open_ if stands_again(self._lost[at], tree)]
-            self._mended |= {
-                at: save.version for at in again if self._known.stands_on(save.version, self._lost[at].point.save)
-            }
+        tree = read_fields(self.data[step.after])
+        again = [at for at in open_ if stands_again(self._lost[at], tree)]
+        self._mended |= {
+            at: save.version for at in again if self._known.stands_on(save.version, self._lost[at].point.save)
+        }
 
     def _stamps(self, save: Save, step: Step, found: Between) -> Iterator[Point]:
         """What the new entries say of themselves; where lines were joined, only what no side had."""

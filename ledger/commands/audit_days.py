@@ -27,10 +27,11 @@ from ledger.store.library import load_case
 from ledger.store.past_library import PastLibrary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, tzinfo
     from pathlib import Path
 
+    from ledger.commands.audit_versions import Text
     from ledger.core.audit.between import Between
     from ledger.core.audit.saves import Save, Step
     from ledger.core.law.governing import Law
@@ -116,15 +117,15 @@ class Days:
         self._versions = Versions()
         self.found: list[Move] = []
 
-    def step(self, save: Save, step: Step, found: Between, data: Mapping[str, bytes]) -> Iterator[Point]:
+    def step(self, save: Save, step: Step, found: Between, text: Callable[[str], Text]) -> Iterator[Point]:
         """What one save did to the days of one case, and which checks would have stopped it."""
         if step.before == ABSENT:
             return
         says = "\nMoved: " in save.message or any(one.path.startswith(_LAW) for one in save.steps)
-        if not says and not _may_move(found, data[step.before]):
-            self._versions.as_quiet(step)
+        if not says and not _may_move(found, text(step.before).data):
+            self._versions.quiet(step)
             return
-        yield from self._moved(save, step, data)
+        yield from self._moved(save, step, found, text)
 
     def refused(self, save: Save, step: Step, data: Mapping[str, bytes]) -> Iterator[Point]:
         """What the checks would have said of one version, and not of the one before."""
@@ -136,12 +137,13 @@ class Days:
                 hint = "ask why the checks did not run: recoup setup puts them in place"
                 yield point(RULES, save, Finding("LED753", message, hint, file=step.path))
 
-    def _moved(self, save: Save, step: Step, data: Mapping[str, bytes]) -> Iterator[Point]:
-        day, path = self._day(save), step.path
-        old = self._versions.at(path, step.before, data[step.before], self._ground.law(step.parent), day)
-        new = self._versions.at(path, step.after, data[step.after], self._ground.law(save.version), day)
-        if old is None or new is None:
+    def _moved(self, save: Save, step: Step, between: Between, text: Callable[[str], Text]) -> Iterator[Point]:
+        laws = (self._ground.law(step.parent), self._ground.law(save.version))
+        texts = (text(step.before), text(step.after))
+        both = self._versions.reckoned(step, between, texts, laws, self._day(save))
+        if both is None:
             return
+        old, new = both
         case = id_of(step.path)
         found = moves(save, case, old.deadlines, new.deadlines)
         if any(not one.because for one in found):

@@ -54,9 +54,9 @@ def effective(entries: Sequence[E]) -> tuple[E, ...]:
     corrections of one entry the later saved counts. Entries that answer each other in a circle all stand: the checks
     report them, and money that was taken is better shown twice than not at all.
     """
+    if all(getattr(one, "corrects", None) is None and getattr(one, "retracts", None) is None for one in entries):
+        return tuple(entries)  # nearly always
     said = answers(entries)
-    if not any(said):
-        return tuple(entries)
     acting = _acting(said)
     chosen: dict[int, int] = {}
     for index, answer in enumerate(said):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ledger.core.audit.blocks import Blocks, Entry, blocks_of, grown
+from ledger.core.audit.blocks import Blocks, Entry, blocks_after, blocks_of, grown
 from ledger.core.comparison import empty, meaning
 from ledger.core.edited import Tree
 from ledger.core.finding import Finding
@@ -56,7 +56,7 @@ def followed(before: Proved, data: bytes, read: Read) -> tuple[Proved, Between] 
             blocks = {**before.blocks, last: before.blocks[last] + more}
             added = tuple((last, entry) for entry in entries)
             return Proved(data, blocks), Between(added, (), frozenset({last}), {}, {last: [*entries]})
-    blocks_now = blocks_of(data)
+    blocks_now = blocks_after(before.blocks, before.data, data)
     if not blocks_now:
         return None
     found = _by_block(before.blocks, blocks_now, read)

@@ -45,6 +45,35 @@ def blocks_of(data: bytes) -> Blocks | None:
     return found
 
 
+def blocks_after(before: Blocks, old: bytes, new: bytes) -> Blocks | None:
+    """Return the blocks of a text that differs in few places from one whose blocks are known.
+
+    The same as ``blocks_of``, but only the text between the first and the last difference is looked through.
+    """
+    known = list(before.items())
+    start = len(old) - sum(len(block) for _, block in known)
+    if new[:start] != old[:start]:
+        return blocks_of(new)
+    first = 0
+    while first < len(known) and new.startswith(known[first][1], start):
+        start += len(known[first][1])
+        first += 1
+    if first:  # what follows may still belong to the last one
+        first -= 1
+        start -= len(known[first][1])
+    end, last = len(new), len(known)
+    while last > first:
+        begin = end - len(known[last - 1][1])
+        if begin <= start or new[begin - 1 : begin] != b"\n" or not new.startswith(known[last - 1][1], begin):
+            break
+        end, last = begin, last - 1
+    between = blocks_of(new[start:end])
+    if not between or not _KEY.match(new, start):
+        return blocks_of(new)
+    found = {**dict(known[:first]), **between, **dict(known[last:])}
+    return found if len(found) == first + len(between) + len(known) - last else None
+
+
 def grown(before: bytes, added: bytes) -> list[Entry] | None:
     """Return the entries that ``added`` appends to a block; None where it is not known to append entries.
 

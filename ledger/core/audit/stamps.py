@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.core.audit.clocks import SKEW
@@ -89,13 +90,18 @@ def _remark(came: Came, save: Save, message: str) -> Point:
 
 
 def _outside(came: Came, save: Save, roster: Roster, who: str, on: date) -> Iterator[Point]:
-    away = next((one for one in roster.ever if one.id == who and _is_away(one, on)), None)
-    if away is not None:
+    away, why = _absent(roster, who, on)
+    if away:
         yield _remark(came, save, f"{came.told}, {on}: {who} was away then")
-    why = roster.outside(who, on)
     if why:
         hint = "say in a new entry who really acted; nothing that was saved changes"
         yield point(PEOPLE, save, Finding("LED748", f"{came.told}, {on}: {why}", hint, file=came.file))
+
+
+@lru_cache(256)
+def _absent(roster: Roster, who: str, on: date) -> tuple[bool, str]:
+    """Whether somebody was away on a day, and why they were not of the team then."""
+    return any(one.id == who and _is_away(one, on) for one in roster.ever), roster.outside(who, on)
 
 
 def _is_away(person: Person, on: date) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.core.audit.between import Proved, between_trees, followed, proved
-from ledger.core.audit.blocks import blocks_of, grown
+from ledger.core.audit.blocks import blocks_after, blocks_of, grown
 from ledger.store.yaml.reader import read
 
 HEAD = b"# a comment\nid: RC-2026-7K4QXM\ntitle: A title\n\ndemand:\n  dated_on: 2026-03-02\n"
@@ -53,6 +53,52 @@ def test_the_blocks_of_a_file_are_its_keys() -> None:
 )
 def test_what_is_laid_out_otherwise_is_not_cut(data: bytes) -> None:
     assert blocks_of(data) is None
+
+
+_PIECES = [
+    b"",
+    b"\n",
+    b"# c\n",
+    b"id: x\n",
+    b"money:\n",
+    b"  - a: b\n",
+    b"title: y\n",
+    b"x",
+    b"- z\n",
+    b"demand:\n  a: b\n",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=7), st.integers(0, 120), st.integers(0, 30), st.binary(max_size=3))
+@settings(max_examples=150)
+def test_the_blocks_of_a_later_version_are_those_of_its_text(
+    pieces: list[bytes], at: int, length: int, odd: bytes
+) -> None:
+    old = FILE
+    for new in (old[:at] + b"".join(pieces) + odd + old[at + length :], b"".join(pieces), old[:-at], old + CALL):
+        found = blocks_after(blocks_of(old) or {}, old, new)
+        assert found == blocks_of(new)
+        assert list(found or {}) == list(blocks_of(new) or {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (MONEY + CALLS, MONEY + b"  - dated_on: 2026-03-09\n" + CALLS),
+        (MONEY + CALLS, MONEY + MONEY + CALLS),
+        (MONEY + CALLS, CALLS + MONEY),
+        (MONEY + CALLS, MONEY + b"id: x\n" + CALLS),
+        (MONEY + CALLS, b"# another\n" + MONEY + CALLS),
+        (b"# one\n" + MONEY + CALLS, b"# two\n" + MONEY + CALLS),
+        (HEAD + MONEY, HEAD.replace(b"A title", b"Another") + MONEY),
+        (MONEY + CALLS, b" x: y\n" + CALLS),
+        (b"", MONEY),
+        (b"a: b\nc: d\n", b"a: b\ne: f\nc: d\n"),
+        (b"a: b\nc: d\ne: f\n", b"c: x\nc: d\ne: f\n"),
+    ],
+)
+def test_blocks_that_grew_moved_or_came(old: bytes, new: bytes) -> None:
+    assert blocks_after(blocks_of(old) or {}, old, new) == blocks_of(new)
 
 
 def test_entries_behind_a_list_are_seen_without_reading() -> None:
