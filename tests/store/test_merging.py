@@ -54,7 +54,7 @@ def test_a_file_made_twice_has_no_base() -> None:
     theirs = BASE.replace(b"owner: jlee", b"owner: mortiz") + CALL
     for base in (None, b""):
         merged = merge_files(base, BASE, theirs, NAMES)
-        assert [conflict.path for conflict in merged.conflicts] == [("owner",)]
+        assert [(conflict.path, conflict.choice) for conflict in merged.conflicts] == [(("owner",), True)]
         assert merged.data.endswith(CALL)
 
 

@@ -35,6 +35,8 @@ _PATIENCE = 8
 _MEMORY_BYTES = 8 * 1024**3
 _FILE_BYTES = 256 * 1024**2
 _NO_TESTS = 5
+_CALLS = 5000
+"""So many calls of a function are watched in one test: it is not slowed down for what is known."""
 
 Told = Callable[[Mutant, bool], None]
 
@@ -195,6 +197,7 @@ class _Survey:
 
     def __enter__(self) -> None:
         self._since = time.monotonic()
+        self._calls: Counter[CodeType] = Counter()
         sys.settrace(self._called)
 
     def __exit__(self, *_: object) -> None:
@@ -229,8 +232,9 @@ class _Survey:
 
     def _called(self, frame: FrameType, _event: str, _arg: object) -> Any:  # noqa: ANN401 - as sys.settrace has it
         at = self._at.get(frame.f_code.co_filename)
-        if at is None:
+        if at is None or self._calls[frame.f_code] >= _CALLS:
             return None
+        self._calls[frame.f_code] += 1
 
         def line(frame: FrameType, _event: str, _arg: object) -> Any:  # noqa: ANN401
             self._ran[self._row + at + frame.f_lineno] = 1

@@ -28,6 +28,8 @@ _SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Continue: ast.Break,
     ast.Break: ast.Continue,
 }
+_ITSELF = {"None", "True", "False"}
+"""Answers that are not taken away: nothing is left of the first, and the others are turned over."""
 _NOT_HERE = {"TYPE_CHECKING"} | ({"sys.platform == 'win32'"} if sys.platform != "win32" else set())
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -125,7 +127,7 @@ def _turned(node: ast.AST, turn: int) -> bool:
         node.value = not node.value
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         node.value += 1
-    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
+    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) not in _ITSELF:
         node.value = ast.Constant(None)
     elif isinstance(node, (ast.FunctionDef, ast.For, ast.If)):
         return False

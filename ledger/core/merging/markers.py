@@ -11,10 +11,10 @@ _FOLLOWS = {_OPENS: ("",), _BASE: (_OPENS,), _PARTS: (_OPENS, _BASE), _CLOSES: (
 
 
 class Markers(NamedTuple):
-    """The markers of one text: how many places they enclose, and the line (from 1) of one that has no counterpart."""
+    """The markers of one text: how many places they enclose, and the line of one that has no counterpart (0: none)."""
 
     places: int
-    half: int = 0
+    half: int
 
 
 def markers_in(text: str) -> Markers:

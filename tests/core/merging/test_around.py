@@ -40,9 +40,9 @@ def test_remarks_that_one_side_changed_are_taken_and_the_others_put_together() -
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\nb\n", Markers(0)),
-        ("<<<<<<< A\nx\n=======\ny\n>>>>>>> B\n", Markers(1)),
-        ("<<<<<<< A\n||||||| b\n=======\n>>>>>>> B\n<<<<<<<\n=======\n>>>>>>>\n", Markers(2)),
+        ("a\nb\n", Markers(0, 0)),
+        ("<<<<<<< A\nx\n=======\ny\n>>>>>>> B\n", Markers(1, 0)),
+        ("<<<<<<< A\n||||||| b\n=======\n>>>>>>> B\n<<<<<<<\n=======\n>>>>>>>\n", Markers(2, 0)),
         ("a\n=======\nb\n", Markers(0, 2)),
         ("<<<<<<< A\nx\n=======\ny\n", Markers(0, 1)),
         ("x\ny\n>>>>>>> B\n", Markers(0, 3)),
@@ -102,6 +102,8 @@ def test_entries_that_are_filled_are_known_by_their_level_and_offers_may_change(
     before = {"appeals": [{"level": "first"}], "offers": [{"dated_on": "1", "made_by": "payer", "amount": "1"}]}
     after = {"appeals": [{"level": "first", "proof": "x"}], "offers": [{"dated_on": "1", "made_by": "payer"}]}
     assert list(lost(before, after, before, after)) == []  # type: ignore[arg-type]
+    assert [name for name, _ in lost(before, after, before, before)] == []  # type: ignore[arg-type]
+    assert [name for name, _ in lost(before, before, after, {})] == ["appeals"]  # type: ignore[arg-type]
 
 
 def test_a_place_in_words_leads_back_to_its_path() -> None:
@@ -115,6 +117,11 @@ def test_a_place_in_words_leads_back_to_its_path() -> None:
     assert called({"served_on": "2026-01-08", "procedure": "20610"}, rule, 0) == "2026-01-08/20610"
     assert called({"line": "", "served_on": "2026-01-08", "modifiers": ["25"]}, rule, 0) == "2026-01-08"
     assert rule_of(CASE, ()) is None
+
+
+def test_a_long_value_is_cut() -> None:
+    assert shown("x" * 60) == "x" * 60
+    assert shown("x" * 61) == "x" * 57 + "..."
 
 
 def test_a_clash_is_said_with_both_values_and_both_people() -> None:

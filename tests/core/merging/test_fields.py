@@ -28,6 +28,7 @@ def test_one_field_changed_twice_is_marked_on_its_line_alone() -> None:
     ours, theirs = DEMAND.replace("61.18", "12400.00"), DEMAND.replace("61.18", "9150.00")
     outcome = joined(HEAD + DEMAND, HEAD + ours, HEAD + theirs)
     assert outcome.places == ["demand.amount"]
+    assert outcome.clashes[0].fields == ("amount",)
     assert outcome.text == HEAD + DEMAND.replace(
         "  amount: 61.18\n",
         "<<<<<<< Jordan Lee\n  amount: 12400.00\n||||||| before\n  amount: 61.18\n"
@@ -51,7 +52,10 @@ def test_days_and_evidence_of_one_letter_are_one_thing() -> None:
     assert clash.fields == ("received_on", "received_evidence")
     assert clash.ours == {"received_on": "2026-03-09"}
     assert clash.theirs == {"received_on": "2026-03-06", "received_evidence": "envelope of 6 March"}
-    assert "=======\n  received_on: 2026-03-06\n  received_evidence: envelope of 6 March\n>>>>>>>" in outcome.text
+    assert (
+        "<<<<<<< Jordan Lee\n  received_on: 2026-03-09\n||||||| before\n  received_on: 2026-03-06\n"
+        "=======\n  received_on: 2026-03-06\n  received_evidence: envelope of 6 March\n>>>>>>>"
+    ) in outcome.text
 
 
 def test_a_side_that_has_all_that_the_other_changed_is_no_clash() -> None:
@@ -123,6 +127,10 @@ def test_fields_in_a_new_order_on_one_side_stay_so() -> None:
     base = HEAD + "owner: jlee\nfunding: unknown\n"
     ours = HEAD + "funding: unknown\nowner: jlee\n"
     assert both_ways(base, ours, base.replace("jlee", "mortiz")).text == ours.replace("jlee", "mortiz")
+
+
+def test_new_fields_of_both_stand_in_the_order_of_a_case() -> None:
+    assert both_ways("id: A\n", "id: A\ntitle: B\n", "id: A\nowner: C\n").text == "id: A\ntitle: B\nowner: C\n"
 
 
 def test_both_chose_an_order_and_the_old_one_stands() -> None:

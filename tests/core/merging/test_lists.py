@@ -94,6 +94,30 @@ def test_a_document_may_gain_its_fingerprint_on_one_side_and_its_pages_on_the_ot
     assert outcome.places == ["documents.d.sha256"]
 
 
+@pytest.mark.parametrize("change", ["Agreed.", "Asked.\n    with: Kim"])
+def test_a_saved_call_that_one_side_changed_stands_as_saved_although_the_other_left_the_list_alone(change: str) -> None:
+    outcome = both_ways(LOG, LOG.replace("Asked.", change), LOG + "title: X\n")
+    assert outcome.text == LOG + "title: X\n"
+
+
+def test_a_claim_that_one_side_took_out_and_the_other_changed_is_asked_by_its_number() -> None:
+    base = HEAD + "claims:\n  - {number: 0025}\n  - {number: 0026, billed: 1.00}\n"
+    outcome = joined(base, HEAD + "claims:\n  - {number: 0025}\n", base.replace("1.00", "2.00"))
+    assert outcome.places == ["claims.0026"]
+
+
+def test_an_indentation_that_one_side_changed_by_one() -> None:
+    wider = LOG.replace("\n  ", "\n   ")
+    assert "\n   - at: 2026-03-09T10:20\n     channel" in both_ways(LOG, wider, LOG + call("BBBB", 12)).text
+    assert both_ways(LOG, wider, LOG + call("BBBB", 12)).text.count("\n   - at") == 2
+
+
+def test_a_saved_document_that_one_side_changed_altogether_is_known_by_its_id() -> None:
+    base = HEAD + "documents:\n  - {id: d, kind: proof, file: A/d.pdf}\n"
+    outcome = both_ways(base, HEAD + "documents:\n  - {id: d, kind: mail, file: A/e.pdf}\n", base)
+    assert outcome.text == base
+
+
 def test_two_documents_of_one_name_both_stay_and_are_told() -> None:
     base = HEAD + "documents:\n"
     ours = base + "  - {id: remit, kind: remittance, file: A/a.pdf}\n"
@@ -101,6 +125,7 @@ def test_two_documents_of_one_name_both_stay_and_are_told() -> None:
     outcome = joined(base, ours, theirs)
     assert [clash.twins for clash in outcome.clashes] == [True]
     assert outcome.places == ["documents.remit"]
+    assert (outcome.clashes[0].fields, outcome.clashes[0].twins) == (("remit",), True)
     assert outcome.text.count("id: remit,") == 2
 
 
