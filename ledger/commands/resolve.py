@@ -11,7 +11,7 @@ from ledger.commands import arguments
 from ledger.commands.asking import ask, at_terminal
 from ledger.commands.recording import show_difference
 from ledger.commands.resolving import SIDE_WORDS, Keep, Mended, joint, mended, question
-from ledger.commands.session import session_of
+from ledger.commands.session import goes_by, listed, session_of
 from ledger.core.names import id_of, ids_meant
 from ledger.report.joining import asked, waiting
 from ledger.store.merging import kind_of
@@ -77,16 +77,31 @@ def _named(session: Session, everything: dict[str, Stages], cases: Sequence[str]
     waiting_files = [file for file in everything if kind_of(file) is not None]
     if not cases:
         return waiting_files
-    by_id = {id_of(file): file for file in waiting_files}
     files = []
     for name in cases:
-        meant = [by_id[case_id] for case_id in ids_meant(name, by_id)] or [
-            file for file in session.files_named(name) if file in everything
-        ]
-        if len(meant) != 1:
+        meant = _meant(session, everything, waiting_files, name)
+        if not meant:
             raise UsageError(f"no case called {name!r} waits to be joined", "recoup resolve alone shows what waits")
+        if len(meant) > 1:
+            message = f"{name!r} can mean {listed([id_of(file) for file in meant])}"
+            raise UsageError(message, "type the id of the one you mean")
         files += meant
     return files
+
+
+def _meant(session: Session, everything: dict[str, Stages], waiting_files: Sequence[str], name: str) -> list[str]:
+    """The waiting files that a name can mean. A file with markers cannot be read: its versions say how it is called."""
+    from ledger.store.git.joining import versions_of
+    from ledger.store.library import load_case
+
+    by_id = {id_of(file): file for file in waiting_files}
+    meant = [by_id[case_id] for case_id in ids_meant(name, by_id)]
+    meant = meant or [file for file in session.files_named(name) if file in waiting_files]
+    if meant:
+        return meant
+    versions = ((file, data) for file in waiting_files for data in versions_of(session.git, everything[file]))
+    found = (file for file, data in versions if data and name.encode() in data and goes_by(load_case(data, file), name))
+    return list(dict.fromkeys(found))
 
 
 def _mend(session: Session, file: str, stages: Stages, state: State, keep: Keep) -> bool:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledger.commands.session import session_of
-from ledger.core.received import unaccounted
+from ledger.core.received import ADMITTED, UNKNOWN, unaccounted
 from ledger.report.receiving import list_lines
 from ledger.store import receiving
 from ledger.store.git.bare import Bare
 from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledger.commands.session import Session
+    from ledger.core.received import Received
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -67,13 +70,20 @@ def _admit(session: Session, git: Bare, commit: str, because: str) -> None:
     session.confirm(f"Noted: {commit[:10]} is let in when it comes; the list says who allowed it and why.")
 
 
+def _authors(git: Bare, entries: Sequence[Received]) -> dict[str, str]:
+    """Who wrote the last of the changes that somebody brought whom nobody asked to sign in."""
+    brought = dict.fromkeys(entry.new for entry in entries if entry.who == UNKNOWN and entry.name != ADMITTED)
+    asked = {name: git.ask("log", "-1", "--format=%an", "--end-of-options", name) for name in brought if name}
+    return {name: answer.out.decode("utf-8", "replace").strip() for name, answer in asked.items() if not answer.status}
+
+
 def _show(session: Session, git: Bare) -> None:
     entries, wrong = receiving.received(git)
     wrong = (*wrong, *unaccounted(entries, git.tips()), *(f"the setting {key} is gone" for key in git.unprotected()))
     if session.format == "json":
         session.json("received", {"received": [entry._asdict() for entry in entries], "wrong": list(wrong)})
     else:
-        for line in list_lines(entries):
+        for line in list_lines(entries, _authors(git, entries)):
             session.say(line)
     for sentence in wrong:
         session.note(f"NOT WHOLE: {sentence}")

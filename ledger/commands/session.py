@@ -206,10 +206,7 @@ class Session:
             return False
         from ledger.store.library import load_case
 
-        case = load_case(data, file).case
-        if case is None:
-            return False
-        return name in (case.demand.reference, *case.demand.aliases, *(notice.reference for notice in case.notices))
+        return goes_by(load_case(data, file), name)
 
     def usable(self, opened: Loaded) -> Case:
         """The case of a file that was opened.
@@ -331,6 +328,14 @@ class Session:
     def leave(self, code: int) -> NoReturn:
         """End the command with an exit code."""
         raise SystemExit(code)
+
+
+def goes_by(loaded: Loaded, name: str) -> bool:
+    """Whether a number of the payer's, or an alias, of the case that was read is ``name``."""
+    case = loaded.case
+    if case is None:
+        return False
+    return name in (case.demand.reference, *case.demand.aliases, *(notice.reference for notice in case.notices))
 
 
 def _known_format(name: str) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ledger.core.event import Event
-
-SUBJECT_LENGTH = 63
-"""How long a subject may become before it only counts the rest; the case's id stands before it."""
+from ledger.core.message import SUBJECT_LENGTH, cut
 
 _SHOWN = 4
 """How many events of one kind are told one by one before they are only counted."""
@@ -65,10 +63,10 @@ def subject(events: Sequence[Event]) -> str:
     rest = len(told) - 1
     if len(alike) > 1 and first.kind in _MANY:
         head, rest = f"{len(alike)} {_MANY[first.kind]}", len(told) - len(alike)
-    head = _cut(head)
     if not rest or first.kind == "opened":  # everything in a new case is new
-        return head
-    return f"{head}, and {rest} more change{'s' if rest > 1 else ''}"
+        return cut(head)
+    more = f", and {rest} more change{'s' if rest > 1 else ''}"
+    return f"{cut(head, SUBJECT_LENGTH - len(more))}{more}"
 
 
 def summary(events: Sequence[Event]) -> str:
@@ -93,9 +91,3 @@ def _rank(event: Event) -> int:
     if event.kind in _RANK:
         return _RANK.index(event.kind)
     return len(_RANK) + (event.kind == "field") + event.sentence.endswith(("reworded", "written"))
-
-
-def _cut(text: str) -> str:
-    if len(text) <= SUBJECT_LENGTH:
-        return text
-    return f"{text[: SUBJECT_LENGTH - 3].rpartition(' ')[0] or text[: SUBJECT_LENGTH - 3]}..."

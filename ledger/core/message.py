@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.edit import AppendEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledger.core.deadline import Deadline
     from ledger.core.edit import Change
+
+
+SUBJECT_LENGTH = 63
+"""How long a subject may become; with the case's id before it a line of 80 columns holds it."""
+
+_DAY = re.compile(r" \([0-9]{4}-[0-9]{2}-[0-9]{2}\)$")
 
 
 class Moved(NamedTuple):
@@ -41,8 +50,26 @@ def message(case_id: str, change: Change, version: str, *, moved: Sequence[Moved
     """
     trailers = [f"Case: {case_id}", f"Event: {change.event}", f"Recoup: {version}"]
     trailers += [f"Moved: {_said(one)}" for one in moved]
-    parts = [f"{case_id}: {change.subject}", body.strip(), "\n".join(trailers)]
+    parts = [f"{case_id}: {subject_of(change)}", body.strip(), "\n".join(trailers)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def subject_of(change: Change) -> str:
+    """The subject of a change: one that answers an earlier entry says so, so that a log tells it from a new one."""
+    entries = [edit.entry for edit in change.edits if isinstance(edit, AppendEntry)]
+    corrects = any(isinstance(entry, dict) and entry.get("corrects") for entry in entries)
+    begun = change.subject.startswith(("correction of ", "undo of "))
+    return cut(f"correction of {change.subject}" if corrects and not begun else change.subject)
+
+
+def cut(text: str, most: int = SUBJECT_LENGTH) -> str:
+    """A text shortened by whole words to so many letters; a day at its end stays."""
+    if len(text) <= most:
+        return text
+    found = _DAY.search(text)
+    end = found.group() if found else ""
+    head = text[: most - 3 - len(end)]
+    return f"{head.rpartition(' ')[0] or head}...{end}"
 
 
 def _said(moved: Moved) -> str:

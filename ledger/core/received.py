@@ -10,6 +10,8 @@ FOUND = "found-here"
 """In the place of a person: what a shared copy held when its list began."""
 ADMITTED = "admitted"
 """In the place of what was moved: a change that was let in by name, whatever is wrong with it."""
+UNKNOWN = "unknown"
+"""In the place of a person: nobody signed in, as in a shared folder."""
 _COLUMNS = 8
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ledger.core.finding import Finding
-from ledger.core.received import ADMITTED, Received, short
+from ledger.core.received import ADMITTED, UNKNOWN, Received, short
+from ledger.report.clean import clean
 
 _WIDTH = 72
 """Whoever sends sees ``remote: `` before each line."""
@@ -30,17 +31,27 @@ def not_taken_over(sentences: Sequence[str], findings: Sequence[Finding]) -> Ite
     yield "Nothing you typed is lost: it is saved on your own computer."
 
 
-def list_lines(entries: Sequence[Received]) -> Iterator[str]:
-    """Return two lines for each entry: when and who, and what was moved from where to where."""
+def list_lines(entries: Sequence[Received], authors: Mapping[str, str]) -> Iterator[str]:
+    """Return two lines for each entry: when and who, and what was moved from where to where.
+
+    Nobody signs in to a shared folder: there the author of the last change is named, by ``authors``, as a claim.
+    """
     for entry in entries:
         at = entry.at.replace("T", " ").replace("Z", " UTC")
         if entry.name == ADMITTED:
-            yield f"{at}  {entry.who} let in {entry.new[:10]}"
+            yield f"{at}  {_who(entry, {})} let in {entry.new[:10]}"
             yield from _wrapped(entry.because, "  ")
         else:
             changes = f"{entry.changes} saved change{'' if entry.changes == 1 else 's'}"
-            yield f"{at}  {entry.who}  {short(entry.name)}"
+            yield f"{at}  {_who(entry, authors)}  {short(entry.name)}"
             yield f"  {entry.old[:10] or 'nothing'} -> {entry.new[:10]}, {changes}"
+
+
+def _who(entry: Received, authors: Mapping[str, str]) -> str:
+    if entry.who != UNKNOWN:
+        return entry.who
+    author = authors.get(entry.new, "")
+    return f"{clean(author)}, as the change itself says" if author else "somebody with access to the folder"
 
 
 def _place(finding: Finding) -> str:

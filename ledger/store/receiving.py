@@ -7,7 +7,7 @@ import shlex
 import sys
 from typing import TYPE_CHECKING
 
-from ledger.core.received import ADMITTED, FOUND, Received, read_list, sealed
+from ledger.core.received import ADMITTED, FOUND, UNKNOWN, Received, read_list, sealed
 from ledger.store.clock import clock_of
 from ledger.store.refusal import Refused
 from ledger.store.saving.lock import locked
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ledger.store.git.bare import Bare
 
 HOOKS = ("pre-receive", "post-receive")
-UNKNOWN = "unknown"
 _FOLDER = "recoup"
 _LIST = "received.txt"
 _SIGNERS = "allowed_signers"

@@ -381,3 +381,13 @@ def test_an_entry_put_back_passes_the_checks_and_reaches_the_shared_copy(both: t
     assert "warning LED701" in said
     assert "this puts right again what an earlier change did" in said
     assert "Asked for the audit worksheet" in other.text()
+
+
+def test_a_case_is_found_by_any_of_its_names(both: tuple[Clone, Clone]) -> None:
+    one, other = both
+    clash(one, other)
+    for name in ("7K4Q", "LSH-OP-2026-0331"):
+        assert "one place needs you" in other.recoup("resolve", name).out
+    missed = other.recoup("resolve", "9ZZZ")
+    assert missed.code == 2
+    assert "no case called '9ZZZ' waits to be joined" in missed.err

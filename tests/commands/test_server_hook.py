@@ -492,6 +492,8 @@ def test_an_edited_list_and_a_copy_moved_by_hand_show(
     assert not here.push().refused
     path = shared.root / "recoup" / "received.txt"
     whole = path.read_text(encoding="utf-8")
+    folder = recoup(tmp_path, "server-hook", "shared.git", "--list").out
+    assert "  Jordan Lee, as the change itself says  main" in folder  # nobody signs in to a folder
     path.write_text(whole.replace("unknown", "jlee"), encoding="utf-8")
     ran = recoup(tmp_path, "server-hook", "shared.git", "--list")
     assert ran.code == 1
