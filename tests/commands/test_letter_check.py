@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CASE = "RC-2026-8G7VFB"
+SMALL = "RC-2026-KK83N8"
 LETTERS = sorted((ROOT / "tests" / "golden" / "letters").glob("*.md"))
 
 
@@ -187,13 +188,13 @@ def test_what_is_no_letter_is_one_finding(place: Path, check: Callable[..., Ran]
 
 def test_a_letter_as_docx_is_kept_and_recorded_and_clean(sample: Path, place: Path, recoup: Callable[..., Ran]) -> None:
     shutil.copytree(place.parent / "ledger-private", sample.parent / "ledger-private")
-    ran = recoup(sample, "letter", CASE, "contest", "--to", "md,docx")
+    ran = recoup(sample, "letter", SMALL, "first_appeal", "--to", "md,docx")
     assert ran.code == 0, ran.err
-    stem = sample.parent / "ledger-private" / CASE / f"{CASE}_20260309_contest_v2"
-    case = next(sample.glob(f"cases/*/{CASE}.yaml")).read_text(encoding="utf-8")
-    assert f"file: {CASE}/{stem.name}.docx" in case
+    stem = sample.parent / "ledger-private" / SMALL / f"{SMALL}_20260309_first_appeal"
+    case = next(sample.glob(f"cases/*/{SMALL}.yaml")).read_text(encoding="utf-8")
+    assert f"file: {SMALL}/{stem.name}.docx" in case
     document = docx.Document(f"{stem}.docx")
-    assert document.core_properties.title == "Notice of disagreement with a refund request"
+    assert document.core_properties.title == "First-level appeal"
     for ending in ("docx", "md"):
         ran = recoup(sample, "letter", "check", f"{stem}.{ending}", "--fail-on", "warning")
         assert (ran.out, ran.code) == ("", 0)

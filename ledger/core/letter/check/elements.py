@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ledger.core.finding import WARNING, Finding
-from ledger.core.letter.check.facts import Fact, facts_for
+from ledger.core.finding import NOTE, WARNING, Finding
+from ledger.core.letter.check.facts import SAID, Fact, facts_for
 from ledger.core.letter.check.passage import CELL, FRAME, QUOTE, at, same_marks
 from ledger.core.letter.check.persons import runs, squeeze
 from ledger.core.letter.check.sums import AMOUNT
@@ -25,6 +25,7 @@ STRANGE = "LED613"
 _ENOUGH = 0.5
 _LONG = 4
 _MOST_NAMED = 4
+_FORBIDDEN, _CONDITIONAL, _RECOMMENDED = "forbidden", "conditional", "recommended"
 
 
 def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
@@ -36,6 +37,9 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
     held = runs(letter.text)
     told: set[str] = set()
     for element in matter.kind.elements:
+        level = getattr(element, "level", "")
+        if level == _FORBIDDEN or (level == _CONDITIONAL and element.key in SAID):
+            continue
         facts = [one for one in facts_for(matter, element.key) or () if one.what not in told]
         gone = list(dict.fromkeys(fact for fact in facts if not _stands(fact, text, held, letter)))
         told |= {fact.what for fact in gone}
@@ -48,12 +52,14 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
         if exact:
             more = f", and {len(exact) - _MOST_NAMED} more" if len(exact) > _MOST_NAMED else ""
             message = f"{matter.kind.name} lacks {'; '.join(exact[:_MOST_NAMED])}{more} ({element.citation})"
-            yield Finding(LACKS, message, "put it back, or correct the case where the case is wrong", line=1)
+            hint = "put it back, or correct the case where the case is wrong"
+            yield Finding(LACKS, message, hint, line=1, severity=NOTE if level == _RECOMMENDED else "")
 
 
 def not_looked_for(matter: Matter) -> list[str]:
     """The elements of a kind that no words can be held against."""
-    return [one.key.replace("_", " ") for one in matter.kind.elements if facts_for(matter, one.key) is None]
+    unseen = [one for one in matter.kind.elements if facts_for(matter, one.key) is None]
+    return [one.key.replace("_", " ") for one in unseen if getattr(one, "level", "") != _FORBIDDEN]
 
 
 def _stands(fact: Fact, text: str, held: set[str], letter: Letter) -> bool:

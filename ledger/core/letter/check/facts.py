@@ -40,6 +40,8 @@ class Fact(NamedTuple):
 
 def facts_for(matter: Matter, key: str) -> list[Fact] | None:
     """The facts of one element, as far as the case knows them; None for an element of which none is."""
+    if key in SAID:
+        return [SAID[key]]
     look = _FACTS.get(key)
     return None if look is None else list(look(matter))
 
@@ -236,6 +238,31 @@ def _demand_copy(matter: Matter) -> Iterator[Fact]:
         yield Fact("a copy of the demand among the enclosures", ("demand letter", "copy of the demand", "your demand"))
 
 
+def _enclosed_demand(matter: Matter) -> Iterator[Fact]:
+    if matter.case.demand.document:
+        yield Fact("a copy of the demand among the enclosures", ("demand letter", "copy of the demand", "your demand"))
+
+
+def _beneficiary(matter: Matter) -> Iterator[Fact]:
+    for key in dict.fromkeys(claim.patient for claim in matter.subject if claim.patient):
+        patient = matter.identities.patient(key)
+        if patient is not None and patient.address:
+            yield Fact(f"the address of {key}", (lines_of(patient.address)[0],))
+        if patient is not None and patient.phone:
+            yield Fact(f"the phone number of {key}", (patient.phone,), bare=True)
+
+
+def _appeal_number(matter: Matter) -> Iterator[Fact]:
+    if matter.decision is not None and matter.decision.reference:
+        number = matter.decision.reference
+        yield Fact(f"the number of the decision, {number}", (number,), bare=True)
+
+
+def _sampling(matter: Matter) -> Iterator[Fact]:
+    if matter.case.extrapolation is not None:
+        yield Fact("a reason about the sample", ("sampl", "extrapolat", "projected", "projection", "frame"))
+
+
 def _nothing(matter: Matter) -> Iterator[Fact]:
     """The sums, and answers to lines, are held against each other and not against the case."""
     del matter
@@ -277,4 +304,24 @@ _FACTS: dict[str, Callable[[Matter], Iterator[Fact]]] = {
     "taking_date": _taking_date,
     "rebuttal_statement": _grounds,
     "waits_for_an_answer": _nothing,
+    "demand_letter_copy": _enclosed_demand,
+    "beneficiary_contact": _beneficiary,
+    "appeal_number": _appeal_number,
+    "sampling_reasons": _sampling,
+    "points_noted": _findings,
 }
+
+SAID = {
+    "further_evidence": Fact("whether further evidence follows", ("evidence",)),
+    "copies_to_parties": Fact("who else gets a copy", ("cc", "cop")),
+    "clerical_error": Fact("the clerical error", ("clerical",)),
+    "claim_copy": Fact("a copy of the claim", ("claim",)),
+    "waiver": Fact("the waiver of liability", ("waiver",)),
+    "late_cause": Fact("what prevented filing in time", ("late", "in time", "good cause", "prevent")),
+    "appointment": Fact("the appointment", ("appoint",)),
+    "schedule": Fact("the schedule of payments", ("schedule", "month", "instal")),
+    "assignment": Fact("the assignment", ("assign",)),
+    "authorization": Fact("the authorization", ("authori",)),
+    "offer": Fact("the offer", ("offer",)),
+}
+"""Elements that are known by a word alone: where none of the words stands, the element surely does not."""

@@ -1,19 +1,25 @@
-"""Rules that a letter cites though its claims stand under another law."""
+"""The law in a letter: cited though its claims stand under another, cited unread, or that of two letters in one."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.core.finding import Finding
 from ledger.core.letter.check.passage import QUOTE, at
+from ledger.core.letter.check.persons import runs, squeeze
+from ledger.core.letter.citable import doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from ledger.core.finding import Finding
+    from ledger.core.case import Claim
+    from ledger.core.law.regime import Regime
     from ledger.core.letter.check.passage import Letter, Passage
+    from ledger.core.letter.selection import Group
 
 CODE = "LED623"
+_MOST_NAMED = 5
 
 _FEDERAL = (
     "erisa",
@@ -75,6 +81,27 @@ def law_findings(letter: Letter, regime: str, sponsors: Collection[str]) -> Iter
     if found is not None and regime in _FEDERAL:
         message = f"a rule of a state is cited, and these claims stand under {regime}"
         yield at(*found, CODE, message, "recoup explain CASE shows which law governs, and why")
+
+
+def unread_findings(letter: Letter, regimes: Mapping[str, Regime]) -> Iterator[Finding]:
+    """LED608 for each rule that a letter cites and that the ledger holds below high confidence, confirmed by nobody."""
+    said = [passage for passage in letter.passages if passage.kind != QUOTE]
+    for doubt in doubts((passage.text for passage in said), regimes):
+        held = f"which the rules {doubt.regime} hold with {doubt.confidence} confidence and nobody has confirmed"
+        passage = next((one for one in said if doubt.citation in one.text), said[0])
+        hint = f"whoever read it notes it: recoup rules confirm {doubt.regime} --by HANDLE --read-on SOURCE"
+        message = f"the letter cites {doubt.citation}, {held}"
+        yield at(passage, max(passage.text.find(doubt.citation), 0), "LED608", message, hint)
+
+
+def mixed_findings(letter: Letter, group: Group, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """LED606 where claims of the case that stand under another law or plan are named as well."""
+    inside = {claim.number for claim in group.claims}
+    held = runs(letter.text)
+    others = [claim.number for claim in claims if claim.number not in inside and squeeze(claim.number) in held]
+    if others:
+        message = f"claims under another law or plan are named as well: {', '.join(others[:_MOST_NAMED])}"
+        yield Finding("LED606", message, "one letter is about claims of one law", line=1)
 
 
 def _first(letter: Letter, pattern: re.Pattern[str]) -> tuple[Passage, int] | None:

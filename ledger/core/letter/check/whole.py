@@ -12,7 +12,7 @@ from ledger.core.letter.check.ease import ease_findings
 from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
 from ledger.core.letter.check.enclosed import exhibit_findings
 from ledger.core.letter.check.gaps import gap_findings
-from ledger.core.letter.check.law import law_findings
+from ledger.core.letter.check.law import law_findings, mixed_findings, unread_findings
 from ledger.core.letter.check.persons import person_findings
 from ledger.core.letter.check.sums import sum_findings
 from ledger.core.letter.check.tone import tone_findings
@@ -67,7 +67,12 @@ def letter_findings(letter: Letter, against: Against) -> list[Finding]:
         *(Finding(TRACES, trace.what, trace.hint, severity=trace.severity) for trace in letter.traces),
     ]
     if matter is not None:
-        found += [*element_findings(letter, matter), *strange_amounts(letter, matter)]
+        found += [
+            *element_findings(letter, matter),
+            *strange_amounts(letter, matter),
+            *unread_findings(letter, matter.law.regimes),
+            *mixed_findings(letter, matter.group, matter.case.claims),
+        ]
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, one.column, one.code))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from ledger.core.case import Claim, Money
+from ledger.core.case import Claim, Extrapolation, Money
 from ledger.core.identity import Identities, Patient
+from ledger.core.law.regime import Regime
+from ledger.core.law.rule import Statement
 from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
-from ledger.core.letter.check.facts import facts_for
+from ledger.core.letter.check.facts import SAID, facts_for
 from ledger.core.letter.check.passage import FRAME, Letter, Passage, Span, Trace
 from ledger.core.letter.check.tone import Table
 from ledger.core.letter.check.whole import NO_KIND, Against, letter_findings
@@ -20,6 +22,7 @@ from ledger.core.letter.kind import KINDS, Element
 from ledger.core.letter.matter import Wishes
 from ledger.core.practice import Settings
 from ledger.core.proof import Evidence, PointFound
+from ledger.core.severity import severity_of
 from ledger.store.letters.reading import letter_of
 from tests.core.letter.matters import (
     CLAIM,
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
 
 def written(matter: Matter) -> Letter:
     """Everything that a template could lay out, one text a passage."""
-    texts = [*_texts(letter_data(matter, "K7Q2")), matter.kind.title, "We disagree", "copy of the demand"]
+    said = [fact.spellings[0] for fact in SAID.values()]  # words that stand in the templates, not in the data
+    texts = [*_texts(letter_data(matter, "K7Q2")), matter.kind.title, "We disagree", "copy of the demand", *said]
     return Letter(tuple(Passage("text", text, (Span(0, number, 1),)) for number, text in enumerate(texts, 1) if text))
 
 
@@ -74,7 +78,9 @@ def test_each_fact_that_goes_is_missed_with_its_citation(kind: str) -> None:
     matter = whole(kind)
     letter = written(matter)
     for element in matter.kind.elements:
-        for fact in facts_for(matter, element.key) or ():
+        forbidden = getattr(element, "level", "") == "forbidden"
+        conditional = getattr(element, "level", "") == "conditional" and element.key in SAID
+        for fact in () if forbidden or conditional else facts_for(matter, element.key) or ():
             gone = without(letter, *fact.spellings, *(spelling.capitalize() for spelling in fact.spellings))
             gone = gone if not fact.words else Letter(())
             found = [one.message for one in element_findings(gone, matter)]
@@ -230,3 +236,63 @@ def test_a_number_does_not_stand_inside_another() -> None:
     found = " ".join(one.message for one in element_findings(letter_of(inside), matter))
     assert "the amount demanded, $60.00" in found
     assert "claim C-1" in found
+
+
+class _Leveled(NamedTuple):
+    """An element that says how much it is asked for."""
+
+    key: str
+    citation: str
+    level: str
+
+
+def test_what_is_recommended_is_a_note_and_what_is_forbidden_is_not_asked_for() -> None:
+    matter = a_matter("contest")
+
+    def found(key: str, level: str) -> list[str]:
+        kind: Any = matter.kind
+        asked = matter._replace(kind=kind._replace(elements=(_Leveled(key, "a page", level),)))
+        return [severity_of(one) for one in element_findings(Letter(()), asked)] + not_looked_for(asked)
+
+    assert found("npi", "required") == ["error"]
+    assert found("npi", "recommended") == ["note"]
+    assert found("npi", "forbidden") == found("of_tomorrow", "forbidden") == []
+    assert found("waiver", "required") == ["error"]
+    assert found("waiver", "conditional") == []
+    assert found("of_tomorrow", "required") == ["of tomorrow"]
+
+
+def test_elements_of_later_levels_are_taken_from_the_case() -> None:
+    patient = Patient("P-1", "Pat One", address="1 Elm St\nAustin TX", phone="512-555-0100")
+    decided = DECIDED._replace(level="redetermination", reference="1-2345")
+    case = a_case(appeals=(decided,), extrapolation=Extrapolation(), findings=(PointFound("r1", "ruling", "No log"),))
+    matter = a_matter("medicare_reconsideration", case, identities=Identities((patient, Patient("P-2"))))
+    keys = ("demand_letter_copy", "beneficiary_contact", "appeal_number", "sampling_reasons", "points_noted")
+    assert {key: [fact.what for fact in facts_for(matter, key) or ()] for key in keys} == {
+        "demand_letter_copy": ["a copy of the demand among the enclosures"],
+        "beneficiary_contact": ["the address of P-1", "the phone number of P-1"],
+        "appeal_number": ["the number of the decision, 1-2345"],
+        "sampling_reasons": ["a reason about the sample"],
+        "points_noted": ['an answer to the decision\'s point "No log"'],
+    }
+    bare = a_case(demand=DEMAND._replace(document=None), claims=(CLAIM._replace(patient="P-2"),))
+    matter = matter._replace(case=bare, group=matter.group._replace(claims=bare.claims))
+    assert [facts_for(matter, key) for key in keys] == [[], [], [], [], []]
+
+
+def test_a_rule_that_nobody_read_and_claims_of_two_laws_are_seen() -> None:
+    other = CLAIM._replace(number="C-2222")
+    matter = a_matter("contest", a_case(claims=(CLAIM, other)))
+    matter = matter._replace(group=matter.group._replace(claims=(CLAIM,)))
+    said = Statement("no_stop", "It stops nothing.", "42 CFR 405.375", "a page", "medium")
+    matter = matter._replace(
+        law=a_law(regimes={"medicare-ffs": Regime("medicare-ffs", "Medicare", (), statements=(said,))})
+    )
+    text = letter_of("We write of C-1 and C-2222.\n\nSee 42 CFR 405.375.")
+    found = {one.code: one.message for one in letter_findings(text, Against(Table(()), Identities(), matter=matter))}
+    assert found["LED606"] == "claims under another law or plan are named as well: C-2222"
+    assert found["LED608"].startswith("the letter cites 42 CFR 405.375, which the rules medicare-ffs hold with medium")
+    quoted = letter_of("> See 42 CFR 405.375.")
+    assert "LED608" not in {
+        one.code for one in letter_findings(quoted, Against(Table(()), Identities(), matter=matter))
+    }

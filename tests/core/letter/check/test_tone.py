@@ -105,3 +105,8 @@ def test_what_keeps_a_letter_from_being_made_is_an_error_of_the_check_too() -> N
     for words in BLOCKED:
         said = f"This is {words} indeed." if not words.startswith("l") else f"They were {words} about it."
         assert [one.severity for one in found(said) if one.severity == "error"] == ["error"], words
+
+
+def test_cells_that_differ_in_digits_alone_are_looked_at_once_while_they_are_plain() -> None:
+    table = "| a | b |\n| --- | --- |\n| line 1 | 95% plain |\n| line 2 | 100% correct |\n| very 1 | very 2 |\n"
+    assert [(one.line, one.column) for one in found(table)] == [(4, 12), (5, 3), (5, 12)]
