@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _OPEN = "open"
 _EACH = 4
+_NO_WAIVER = "one court of appeals held that the section gives providers no right to a waiver"
 
 
 class Standing(NamedTuple):
@@ -82,7 +83,7 @@ def _root(one: Deadline) -> str:
 def _standing(subject: Subject, one: Deadline) -> str:
     """What the deadline's own note says; a limit that no paper shows kept is kept where the letter came before it."""
     if POSSIBLE in one.note:
-        return CANNOT_TELL if _kindest(one).doubt else POSSIBLE
+        return CANNOT_TELL if _kindest(one).doubt or one.assumed else POSSIBLE
     if one.state != OVERDUE and CANNOT_TELL not in one.note:
         return _OPEN
     dated = subject.case.demand.dated_on
@@ -117,6 +118,7 @@ def _point(subject: Subject, name: str, standing: str, rule: Rule | None, deadli
     kept = window is None or DEMAND in window.met_by
     working = list(_all_working(subject, deadlines))
     working += [window.note] if window is not None and window.note else []
+    working += [_NO_WAIVER] if name == FAULT else []
     title = deadlines[0].title
     said = "lie before the limit even in the reading kindest to them" if standing == POSSIBLE else "cannot be placed"
     sentence = f"{counted(len(numbers), 'claim')} {said}: {title}."
@@ -133,17 +135,20 @@ def _point(subject: Subject, name: str, standing: str, rule: Rule | None, deadli
         _paragraph(subject, rule, deadlines) if standing == POSSIBLE else "",
         numbers,
         subject.demanded(numbers) if kept else NOTHING,
-        _ask(standing, _kindest(deadlines[0]), kept=kept),
+        _ask(standing, deadlines[0], kept=kept),
     )
 
 
-def _ask(standing: str, reading: Reading, *, kept: bool) -> str:
+def _ask(standing: str, one: Deadline, *, kept: bool) -> str:
+    reading = _kindest(one)
     if standing == POSSIBLE and reading.rule is None:
         return f"their own rule ({reading.source}) and the remittance that shows the day of payment, as exhibits"
     if standing == POSSIBLE:
         return "the remittance that shows the day of payment, as an exhibit"
     if not kept:
         return "ask them on which cause they reopened the payment"
+    if one.assumed:
+        return f"whether {one.assumed}"
     if reading.doubt:
         return f"their own rule as it stands today ({reading.source})"
     return "the date of their first letter about these claims, and the day each payment came"

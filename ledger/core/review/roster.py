@@ -37,11 +37,11 @@ def enrollment(subject: Subject) -> Iterator[Point]:
             f"{lines_said(lines)}: served within {_RETRO_DAYS} days before the number took effect.",
             tuple(_number_said(subject, *pair) for pair in lines[:6]),
             _RETRO,
-            "The services named here lie within the 30 days before the effective date of the enrollment, for which"
-            " billing is allowed by the rule relied on.",
+            f"The services named here were given within the {_RETRO_DAYS} days before the effective date of the"
+            " enrollment.",
             names_of(lines),
             demanded_on(lines),
-            "the approval letter with the day the application came, as an exhibit",
+            "the approval letter with the day the application came; the conditions of the rule were not read",
         )
     if lines := found["unknown"]:
         yield Point(

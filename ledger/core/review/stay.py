@@ -25,6 +25,7 @@ _STOP = 60
 _SECOND = "reconsideration"
 _FIRST = "redetermination"
 _QIC = "no_taking_while_the_qic_decides"
+_PROOF = "proof that the request arrived, and the remittance of each taking, as exhibits"
 _WHAT_STOPS = "what_stops_and_what_does_not"
 
 
@@ -87,9 +88,9 @@ def _pending_said(pending: Sequence[_Pending]) -> tuple[str, ...]:
     )
 
 
-def _in_time(subject: Subject, pending: Sequence[_Pending]) -> bool | None:
+def _in_time(subject: Subject, under: Under, pending: Sequence[_Pending]) -> bool | None:
     """Whether the first answer came in time: True by every reading, False by none, None where readings differ."""
-    stops = [one for one in subject.deadlines if one.stops_taking and one.readings]
+    stops = [one for one in subject.deadlines if one.stops_taking and one.regime == under.governed.regime]
     days = [reading.day for one in stops for reading in one.readings]
     first = min(one.since for one in pending)
     if not days or first <= min(days):
@@ -98,7 +99,7 @@ def _in_time(subject: Subject, pending: Sequence[_Pending]) -> bool | None:
 
 
 def _against_stay(subject: Subject, under: Under, pending: Sequence[_Pending], held: Sequence[Money]) -> Point:
-    in_time = _in_time(subject, pending)
+    in_time = _in_time(subject, under, pending)
     rule = rule_on_recovery(under.regime)
     recovery = under.regime.recovery
     says = (recovery.offsets,) if recovery is not None and recovery.offsets else ()
@@ -157,7 +158,8 @@ def _medicare_stay(subject: Subject, under: Under, taken: Sequence[Money]) -> It
         pending = _Pending(one, level, one.arrived_on.day, one.decided_on or subject.today + timedelta(days=1))
         held = [entry for entry in taken if pending.covers(entry)]
         if held:
-            yield _medicare_point(under, pending, held, sure=_filed_in_time(subject, level, pending.since))
+            sure = subject.case.demand.section_935 is True and _filed_in_time(subject, level, pending.since)
+            yield _medicare_point(under, pending, held, sure=sure)
     yield from _after_redetermination(under, appeals, taken)
 
 
@@ -189,13 +191,13 @@ def _medicare_point(under: Under, pending: _Pending, held: Sequence[Money], *, s
     return Point(
         "taking",
         POSSIBLE if sure else CANNOT_TELL,
-        f"Taken while the {pending.name} was pending{'' if sure else '; whether it came in time is not sure'}.",
+        f"Taken while the {pending.name} was pending{'' if sure else '; whether it stopped the taking is not sure'}.",
         (*_pending_said([pending]), *money_said(held), *((said.says,) if said is not None else ())),
         _rule_of_stop(under, pending.name),
         text if sure else "",
         under.names,
         money_total(held),
-        "proof that the request arrived, and the remittance of each taking, as exhibits",
+        _PROOF if sure else "whether section 935 covers the debt, and proof of the day on which the request arrived",
     )
 
 

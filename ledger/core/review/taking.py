@@ -16,7 +16,7 @@ from ledger.core.reckoning.theirs import concerns_taking
 from ledger.core.review.lookback import rule_of
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
 from ledger.core.review.stay import during_a_stay
-from ledger.core.review.subject import money_said, money_total
+from ledger.core.review.subject import MEDICARE, money_said, money_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,8 +81,7 @@ def _early(subject: Subject, under: Under, taken: Sequence[Money]) -> Iterator[P
     for window in _windows(subject, under):
         days = [reading.day for reading in window.readings]
         first, other = min(days), max(days)
-        doubted = any(reading.doubt for reading in window.readings)
-        sure = [one for one in taken if one.dated_on < first and not doubted]
+        sure = [one for one in taken if one.dated_on < first and not _unsure(subject, under, window)]
         unsure = [one for one in taken if one.dated_on < other and one not in sure]
         if sure:
             yield _before(subject, under, window, sure)
@@ -115,11 +114,21 @@ def _before(subject: Subject, under: Under, window: Deadline, taken: Sequence[Mo
     )
 
 
-def _ask_of(subject: Subject, window: Deadline) -> str:
-    """What would decide: the payer's rule of today, the proof of receipt, or an attorney once that is there."""
+def _unsure(subject: Subject, under: Under, window: Deadline) -> str:
+    """The fact that has to be got before the earliest day can be held against them; empty where none is missing."""
     doubted = next((reading for reading in window.readings if reading.doubt), None)
     if doubted is not None:
         return f"their own rule as it stands today ({doubted.source})"
+    if under.governed.regime == MEDICARE and subject.case.demand.section_935 is None:
+        return "whether section 935 covers the debt: the head of the letter says so"
+    return f"whether {window.assumed}" if window.assumed else ""
+
+
+def _ask_of(subject: Subject, under: Under, window: Deadline) -> str:
+    """What would decide: a fact that is missing, the proof of receipt, or an attorney once that is there."""
+    missing = _unsure(subject, under, window)
+    if missing:
+        return missing
     if shown(subject.case.demand.received_evidence or "", subject.case):
         return "an attorney's view: one reading counts from the letter's date, the other from its proven receipt"
     return "proof of the day on which the letter came, kept as a document"
@@ -134,7 +143,7 @@ def _between(subject: Subject, under: Under, window: Deadline, taken: Sequence[M
         _reading(window, other),
         claims=under.names,
         amount=money_total(taken),
-        ask=_ask_of(subject, window),
+        ask=_ask_of(subject, under, window),
     )
 
 
@@ -146,7 +155,7 @@ def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator
         first, other = min(readings), max(readings)
         if taken or not days or days[0] >= other:
             continue
-        sure = days[0] < first and not any(reading.doubt for reading in window.readings)
+        sure = days[0] < first and not _unsure(subject, under, window)
         counts = first if sure else other
         rule = _reading(window, counts)
         text = f"The notice{subject.exhibit} announces withholding from {spelled_out(days[0])} on."
@@ -166,7 +175,7 @@ def _announced_early(subject: Subject, under: Under, *, taken: bool) -> Iterator
             text if sure else "",
             under.names,
             under.amount or subject.whole,
-            "the page that announces the day, as an exhibit" if sure else _ask_of(subject, window),
+            "the page that announces the day, as an exhibit" if sure else _ask_of(subject, under, window),
         )
 
 

@@ -106,6 +106,15 @@ def test_a_limit_that_a_taking_passed_says_nothing_of_a_letter_that_never_came()
     assert [(one.verdict, one.paragraph) for one in found] == [(POSSIBLE, "")]
 
 
+def test_a_limit_that_turns_on_a_fact_nobody_typed_asks_for_it() -> None:
+    maryland = TEXAS._replace(regime="maryland", issued_in="MD", slug="maryland")
+    case = a_demand(maryland, a_claim(paid_on=day("2023-01-05")), reason=None)
+    found = points(case, "lookback", law=a_law(maryland))
+    assert {one.verdict for one in found} == {POSSIBLE, CANNOT_TELL}
+    [unsure] = [one for one in found if one.verdict == CANNOT_TELL]
+    assert unsure.ask.startswith("whether the reason is coordination of benefits")
+
+
 def test_the_payers_own_limit_is_held_against_it() -> None:
     own = HARBOR._replace(
         windows=(PayerWindow("lookback_own_rule", days=12, unit="months", counted_from="paid", source="Manual p9"),)

@@ -212,6 +212,18 @@ def test_medicare_waits_for_a_redetermination_and_for_a_reconsideration() -> Non
         assert points(near, "taking", today="2027-01-01") == []
 
 
+def test_while_nobody_said_that_section_935_covers_it_nothing_is_asserted() -> None:
+    early = a_demand(MAC, money=(taken("2026-03-10"),), section_935=None)
+    [one] = points(early, "taking")
+    assert (one.verdict, one.ask) == (
+        CANNOT_TELL,
+        "whether section 935 covers the debt: the head of the letter says so",
+    )
+    first = appealed("redetermination", "2026-03-20")
+    pending = a_demand(MAC, money=(taken("2026-05-20"),), appeals=(first,), section_935=None)
+    assert verdicts(pending, "taking") == [CANNOT_TELL]
+
+
 def test_a_request_that_may_have_come_after_its_day_asserts_nothing() -> None:
     late = appealed("redetermination", "2026-08-20")
     case = a_demand(MAC, money=(taken("2026-09-20"),), appeals=(late,))
