@@ -215,6 +215,20 @@ def test_a_file_that_was_cut_or_locked_is_refused(tmp_path: Path) -> None:
         read(tmp_path, bytes(locked))
 
 
+def test_a_file_in_which_anything_was_changed_is_read_or_refused(tmp_path: Path) -> None:
+    whole = ours("# Practice\n\nDear Sir:\n\nWords.\n\n| a | b |\n| --- | --- |\n| c | d |\n")
+    hints = []
+    for start in range(0, len(whole), len(whole) // 150):
+        broken = bytearray(whole)
+        broken[start] ^= 0xFF
+        try:
+            read(tmp_path, bytes(broken))
+        except Unreadable as error:
+            hints.append(error.hint)
+    assert len(hints) > 20
+    assert all(hints)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no holes in files and no pipes in folders")
 def test_a_huge_file_is_not_read_and_no_pipe_is_waited_for(tmp_path: Path) -> None:
     huge = tmp_path / "huge.docx"
