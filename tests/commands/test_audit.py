@@ -498,6 +498,22 @@ def test_late_and_for_another_are_remarks(trail: Trail) -> None:
     ]
 
 
+def test_a_remark_is_made_once_of_the_save_that_brought_the_entry(trail: Trail) -> None:
+    trail.git("checkout", "-q", "-b", "side")
+    trail.call(THIRD.replace("2026-03-13T09:05", "2026-03-02T09:05"))
+    side = trail.save(LATER, MORTIZ)
+    trail.git("checkout", "-q", "main")
+    trail.change("title: ", "title: On ", OTHER)
+    trail.save("2026-03-13T15:10:00Z")
+    trail.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    trail.call(THIRD.replace("2026-03-13T09:05", "2026-03-03T09:05").replace("0G5R", "0G5S").replace("mortiz", "jlee"))
+    joined = trail.save(LATER, JLEE, "Joined")
+    assert [(one["save"], one["message"].rpartition(": ")[2]) for one in trail.audit()["remarks"]] == [
+        (side, "recorded 11 days after it happened"),
+        (joined, "recorded 10 days after it happened"),
+    ]
+
+
 def test_one_case_alone(trail: Trail) -> None:
     trail.change(SECOND, "")
     trail.save(LATER)
@@ -530,6 +546,25 @@ def test_against_another_copy(trail: Trail) -> None:
     for place in (other, bundle):
         found = one(trail.audit("--against", str(place)), "LED755")
         assert "has 1 saves that are not here, and here are 1 that it does not have" in found["message"]
+
+
+def test_against_a_copy_that_went_on_and_its_seals(
+    trail: Trail, recoup: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    recoup(trail.root, "seal")
+    other = Trail(trail.root.parent / "other", capsys)
+    trail.git("clone", "-q", str(trail.root), str(other.root))
+    other.call(THIRD)
+    went_on = other.save(LATER, MORTIZ)
+    found = trail.audit("--against", str(other.root))
+    assert (found["code"], found["findings"]) == (0, [])
+    assert found["compared"] == [
+        f"main of the other copy ({went_on[:10]}) has 1 saves that are not here; everything here is part of it."
+    ]
+    assert other.audit("--against", str(trail.root))["compared"][0].endswith("is part of this one.")
+    other.git("tag", "-f", "-a", "-m", "x", "seal/2026-03-20", "HEAD~1")
+    found = one(trail.audit("--against", str(other.root)), "LED752")
+    assert found["message"].startswith("seal/2026-03-20 is another one in the other copy (")
 
 
 def test_the_page_of_a_trail_that_was_tampered_with(trail: Trail, golden: Golden, tmp_path: Path) -> None:
