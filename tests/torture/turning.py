@@ -31,6 +31,7 @@ _SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 _ITSELF = {"None", "True", "False"}
 """Answers that are not taken away: nothing is left of the first, and the others are turned over."""
 _NOT_HERE = {"TYPE_CHECKING"} | ({"sys.platform == 'win32'"} if sys.platform != "win32" else set())
+_LONG = 60
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -56,11 +57,11 @@ def mutants(file: Path) -> Iterator[Mutant]:
         if node not in places:
             continue
         lines, function = places[node]
-        before = ast.unparse(node)
+        before = _shown(node)
         for turn in range(_turns(node)):
             other = copy.deepcopy(node)
-            if _turned(other, turn) and (after := ast.unparse(other)) != before:
-                said = f"{_short(before)}  ->  {_short(after)}"
+            if _turned(other, turn) and (after := _shown(other)) != before:
+                said = f"{before[:_LONG]}  ->  {after[:_LONG]}"
                 yield Mutant(file, getattr(node, "lineno", 0), said, number, turn, lines, function)
 
 
@@ -107,8 +108,10 @@ def _places(
                 yield from _places(child, lines, inside)
 
 
-def _short(text: str) -> str:
-    return " ".join(text.split())[:50]
+def _shown(node: ast.AST) -> str:
+    """The node on one line; of a branch the question alone."""
+    asked = f"if {ast.unparse(node.test)}" if isinstance(node, (ast.If, ast.While)) else ast.unparse(node)
+    return " ".join(asked.split())
 
 
 def _turns(node: ast.AST) -> int:
