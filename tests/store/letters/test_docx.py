@@ -87,6 +87,12 @@ def test_headings_tables_and_lists_are_real(contest: bytes) -> None:
     assert amounts.cell(1, 0).paragraphs[0].alignment is None
 
 
+def test_no_page_begins_with_the_close(contest: bytes) -> None:
+    paragraphs = opened(contest).paragraphs
+    close = next(index for index, one in enumerate(paragraphs) if one.text == "Sincerely,")
+    assert [one.paragraph_format.keep_with_next for one in paragraphs[close - 2 : close + 1]] == [None, True, True]
+
+
 def test_the_page_is_letter_paper_with_a_header_from_page_two(contest: bytes) -> None:
     section = opened(contest).sections[0]
     assert (section.page_width, section.page_height) == (Inches(8.5), Inches(11))

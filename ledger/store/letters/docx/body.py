@@ -20,6 +20,7 @@ _SIGNATURE = re.compile(r"_{10,}")
 _INDENT_INCHES = 0.3
 _DECIMAL, _BULLET = 0, 1
 _DEEPEST = 2
+_LONGEST_CLOSE = 30
 
 
 class Depth(NamedTuple):
@@ -39,6 +40,8 @@ def write_blocks(document: Document, blocks: Sequence[Block], depth: Depth = Dep
             fill(document.add_paragraph(style=f"Heading {level}")._p, block["inline"])  # noqa: SLF001 - see runs.py
             title = words(block["inline"])
         elif kind == "paragraph":
+            if _is_close(block) and document.paragraphs:  # no page begins with the close of a letter
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
             _paragraph(document, block["inline"], depth)
         elif kind == "quote":
             write_blocks(document, block["blocks"], depth._replace(quoted=True))
@@ -49,6 +52,12 @@ def write_blocks(document: Document, blocks: Sequence[Block], depth: Depth = Dep
             _space_after(document)
         else:
             document.add_paragraph(style="Rule")
+
+
+def _is_close(block: Block) -> bool:
+    """Whether a paragraph is ``Sincerely,`` or the like."""
+    said = words(block["inline"]).strip()
+    return said.endswith(",") and len(said) <= _LONGEST_CLOSE
 
 
 def _paragraph(document: Document, parts: Sequence[Block], depth: Depth) -> None:

@@ -63,6 +63,8 @@ def _frame(document: Document, page: Mapping[str, Any]) -> None:
 
 
 def _heads(section: Section, page: Mapping[str, Any]) -> None:
+    from docx.shared import Pt
+
     first, second = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
     first.style = second.style = "Header"
     for line in (first, second):
@@ -76,6 +78,7 @@ def _heads(section: Section, page: Mapping[str, Any]) -> None:
     _counted(second, "NUMPAGES")
     second.add_run().add_break()
     second.add_run(f"{plain(page['reference'])}\t{plain(page['date'])}")
+    second.paragraph_format.space_after = Pt(9)
     _underline(second)
 
 
