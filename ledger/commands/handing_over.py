@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,8 @@ def hand_over(session: Session, opened: Loaded, *, redacted: bool) -> None:
     try:
         session.record(opened, handed_over(case, made, session.stamp()))
     except LedgerError:  # what the case does not note is no bundle
-        target.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that does not let it go either: what failed first is the thing to say
+            target.unlink(missing_ok=True)
         raise
     _say(session, str(target), members, papers, redacted=redacted)
 

@@ -49,6 +49,20 @@ def _addressed(_: Team, here: Clone) -> None:
     _ok(here, *("patient", "add", "P-1042", "--payer", "lone-star-health", "--member-id", "LSH-1"))
 
 
+def _papered(_: Team, here: Clone) -> None:
+    _ok(here, "attach", ID, _PAPER, "--kind", "medical_record")
+
+
+def _lettered(team: Team, here: Clone) -> None:
+    _addressed(team, here)
+    _ok(here, "letter", ID, "records_request", "--to", "pdf,md")
+
+
+def _wrong_sum(_: Team, here: Clone) -> None:
+    here.change("amount: 49.42\n", "amount: 59.42\n")
+    here.git("commit", "-q", "-m", "by hand", "--", CASE)
+
+
 def _logged(_: Team, here: Clone) -> None:
     _ok(here, "log", ID, "A call.", "--channel", "phone")
 
@@ -106,6 +120,10 @@ ACTS = {
     "hand-over": Act(("hand-over", "nobody", "mortiz")),
     "hold": Act(("hold", ID, "--asked-by", "Harrow and Finch")),
     "checked": Act(("checked", "fax")),
+    "evidence": Act(("evidence", ID, "--request", "policy_then", "--from", "payer")),
+    "review": Act(("review", ID, "--take", "sums"), _wrong_sum),
+    "handover": Act(("handover", ID), _papered),
+    "packet": Act(("packet", ID), _lettered),
     "save": Act(("save",), _typed),
     "save with a note": Act(("save",), _noted),
     "undo": Act(("undo", "--yes"), _logged),
