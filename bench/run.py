@@ -52,7 +52,10 @@ class Goal(NamedTuple):
 
 
 LARGE = 10_000
-AUDIT_GOALS = (Goal("audit of 20,000 saves", "audit", "git log --raw", 5.0),)
+AUDIT_GOALS = (
+    Goal("audit of 20,000 saves", "audit", "git log --raw", 5.0),
+    Goal("history CASE in them, above git's", "history above git log", FLOOR, 4.0),
+)
 LARGE_GOALS = (
     Goal("deadlines of 10,000 cases", "deadlines, large", "check, large", 3.0),
     Goal("list of 10,000 cases", "list, large", "check, large", 3.0),
@@ -160,12 +163,17 @@ def large(place: Path) -> list[Command]:
 
 
 def of_history(place: Path) -> list[Command]:
-    """The audit of a long history, beside git's own walk over it."""
+    """The audit of a long history and the history of one case in it, beside git's own walks over them."""
     folder = saves(place / "history")
+    case = min(folder.glob("cases/*/*.yaml")).relative_to(folder).as_posix()
+    recoup = str(SCRIPTS / "recoup")
     walk = ["git", "log", "--raw", "--no-abbrev", "-m", "--no-renames", "--reverse", "--topo-order"]
     return [
         Command("git log --raw", walk, folder),
-        Command("audit", [str(SCRIPTS / "recoup"), "audit", "--quiet"], folder),
+        Command("audit", [recoup, "audit", "--quiet"], folder),
+        Command(FLOOR, [sys.executable, "-c", "pass"], folder),
+        Command("git log CASE", ["git", "log", "--format=%H", "--", case], folder),
+        Command("history CASE", [recoup, "history", case], folder),
     ]
 
 

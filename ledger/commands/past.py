@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ledger.commands.past_joined import Joinings
 from ledger.commands.past_versions import Reading
 from ledger.core.history import BEFORE_THIS_COPY, NO_SHARED_COPY, NOT_SHARED_YET, SHARED, Saved
 from ledger.core.names import id_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from ledger.commands.past_joined import Joinings
     from ledger.commands.past_versions import Version
     from ledger.commands.session import Session
     from ledger.core.case import Case
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from ledger.core.practice import Person
     from ledger.store.git import Git
     from ledger.store.git.blobs import Store
-    from ledger.store.git.past import FileChange
-    from ledger.store.git.saves import Save
+    from ledger.store.git.saves import FileChange, Save
     from ledger.store.git.seen import FirstSeen
 
 _ASKED_AT_ONCE = 64
@@ -37,7 +37,6 @@ class Past:
     def __init__(self, session: Session, store: Store) -> None:
         self._git = session.git
         self._reading = Reading(store)
-        self._joinings = Joinings(session.git, self._reading)
         self._zone = session.clock.zone
         self.roster = Roster(session.settings.people, lambda: _earlier_people(session.git, store))
         self.seen = session.git.first_seen()
@@ -48,7 +47,7 @@ class Past:
         steps = (
             (save, change)
             for save in saves
-            for change in (*save.files, *self._joinings.dropped(save, paths))
+            for change in (*save.files, *(self._joinings.dropped(save, paths) if save.parents[1:] else ()))
             if change.path.endswith(".yaml")
         )
         while group := list(islice(steps, _ASKED_AT_ONCE)):
@@ -66,8 +65,17 @@ class Past:
         joined = tuple(self._reading.at(parent, change.path) for parent in save.parents[1:])
         return (*before, *joined, self._reading.version(change.after, change.path))
 
+    @cached_property
+    def _joinings(self) -> Joinings:
+        """Made where the first joining is met: most cases have none."""
+        from ledger.commands.past_joined import Joinings
+
+        return Joinings(self._git, self._reading)
+
     def decided(self, save: Save, change: FileChange) -> tuple[Event, ...]:
         """What somebody had to choose in a file where two lines of work were joined."""
+        if not save.parents[1:]:
+            return ()
         on = save.committed_at.astimezone(self._zone).date()
         return self._joinings.decided(save, change.path, on, lambda one: self.roster.handle(*_author(one)))
 

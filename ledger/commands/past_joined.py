@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.joined import Step, decided_in, decision, plainly_joined, typist
-from ledger.store.git.past import FileChange
+from ledger.store.git.saves import FileChange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

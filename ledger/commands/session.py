@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ledger import __version__
 from ledger.core.finding import ERROR
 from ledger.core.names import TAG_LENGTH, id_of, ids_meant
-from ledger.core.severity import severity_of
 from ledger.report.clean import clean
 from ledger.store.refusal import Refused, UsageError
 from ledger.store.root import find_root
@@ -322,6 +321,8 @@ class Session:
         """Print what is wrong, if anything, and leave with 1 where it is an error."""
         found = list(findings)
         self.report(found)
+        from ledger.core.severity import severity_of
+
         if any(severity_of(finding) == ERROR for finding in found):
             self.leave(1)
 

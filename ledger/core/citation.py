@@ -1,6 +1,6 @@
 """Citations in a text: ``[demand p2]`` means page 2 of the document called demand."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from typing import NamedTuple
 

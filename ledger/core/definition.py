@@ -1,6 +1,6 @@
 """Reading a published schema: which definition stands behind a place of a document, and its keys in order."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -1,6 +1,6 @@
 """What differs between two versions of a case: entries that came, entries that went, fields that changed."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple

@@ -1,6 +1,6 @@
 """Changes to a case file as values: what to set, what to add. ``store.yaml.splice`` turns them into text."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Union

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.core.finding import ERROR, Finding
 from ledger.core.names import id_of
-from ledger.core.severity import severity_of
 from ledger.core.typed import typed
 from ledger.store.payers import Payers
 from ledger.store.refusal import Refused
 from ledger.store.root import MARK
 from ledger.store.schema import check_shape, schema
-from ledger.store.yaml.positions import place
 from ledger.store.yaml.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledger.core.case import Case
     from ledger.core.law.governing import Law
@@ -47,6 +45,8 @@ class Loaded(NamedTuple):
     @property
     def broken(self) -> bool:
         """Whether anything at the level of an error is wrong with the file alone."""
+        from ledger.core.severity import severity_of
+
         return any(severity_of(finding) == ERROR for finding in self.findings)
 
     @property
@@ -68,8 +68,16 @@ def load(kind: str, data: bytes, file: str) -> Loaded:
         findings = [*findings, *check_shape(kind, tree)]
         value, more = typed(tree, schema(kind), kind)
         findings += more
-    placed = place(findings, data.decode("utf-8", "replace"), file) if findings else []
-    return Loaded(file, data, tree, value, tuple(placed))
+    return Loaded(file, data, tree, value, _placed(findings, data, file))
+
+
+def _placed(findings: Sequence[Finding], data: bytes, file: str) -> tuple[Finding, ...]:
+    """Findings with the lines they belong to; most files have none, and then nothing is looked for."""
+    if not findings:
+        return ()
+    from ledger.store.yaml.positions import place
+
+    return tuple(place(findings, data.decode("utf-8", "replace"), file))
 
 
 def load_case(data: bytes, file: str) -> LoadedCase:
@@ -89,6 +97,8 @@ class Library:
         """What ``ledger.yaml`` says. Raises Refused with the first thing wrong in it."""
         loaded = load("ledger", self.bytes_of(MARK), MARK)
         if loaded.value is None or loaded.broken:
+            from ledger.core.severity import severity_of
+
             first = next(finding for finding in loaded.findings if severity_of(finding) == ERROR)
             message = f"{MARK}:{first.line}:{first.column}: {first.message}"
             raise Refused(message, first.hint or "mend the line; nothing else was read")
@@ -110,7 +120,7 @@ class Library:
         found: list[RegimeFile] = []
         for file, regime, findings in read_files:
             more = wrong.get(regime.name, []) if regime is not None else []
-            placed = place(more, self.bytes_of(file).decode("utf-8", "replace"), file) if more else []
+            placed = _placed(more, self.bytes_of(file), file)
             found.append((file, whole.get(regime.name) if regime is not None else None, (*findings, *placed)))
         return tuple(found)
 
@@ -137,7 +147,7 @@ class Library:
                 message = f"the rules are called {regime.name!r} and their file {id_of(file)!r}"
                 findings.append(Finding("LED504", message, "one of the two names is wrong", ("name",)))
                 regime = None
-        return file, regime, tuple(place(findings, data.decode("utf-8", "replace"), file))
+        return file, regime, _placed(findings, data, file)
 
     @cached_property
     def law(self) -> Law:

@@ -1,6 +1,6 @@
 """What happens to something sent: it is entered, sent, arrives, is decided."""
 
-from __future__ import annotations
+# No deferred annotations here: NamedTuple compiles each one that is text, which doubles the time these classes take.
 
 from collections.abc import Callable
 from datetime import date

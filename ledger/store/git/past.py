@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.store.git.blobs import contents
 from ledger.store.git.program import GitFailed, plain
+from ledger.store.git.saves import SAID_PLAINLY, FileChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,28 +19,6 @@ if TYPE_CHECKING:
 # Fields end with NUL, which no message can hold: hash, parents, author, committer, subject, body, trailers.
 _FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%s", "%b", "%(trailers:only=true,unfold=true)")
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
-SAID_PLAINLY = (
-    "--full-history",
-    "--diff-merges=first-parent",
-    "--raw",
-    "-z",
-    "--no-abbrev",
-    "--no-renames",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-color",
-    "--no-show-signature",
-    "--encoding=UTF-8",
-)
-"""How git is to tell the past: every file of every save against its first parent, whatever somebody's settings say."""
-
-
-class FileChange(NamedTuple):
-    """One file of one commit; a blob is None where the file was absent."""
-
-    path: str
-    before: str | None
-    after: str | None
 
 
 class Commit(NamedTuple):

@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.store.git.past import SAID_PLAINLY, FileChange
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import IO
@@ -21,6 +19,28 @@ if TYPE_CHECKING:
 _FIELDS = ("%H", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI")
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
 _PIECE = 65_536
+SAID_PLAINLY = (
+    "--full-history",
+    "--diff-merges=first-parent",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+)
+"""How git is to tell the past: every file of every save against its first parent, whatever somebody's settings say."""
+
+
+class FileChange(NamedTuple):
+    """One file of one commit; a blob is None where the file was absent."""
+
+    path: str
+    before: str | None
+    after: str | None
 
 
 class Save(NamedTuple):
