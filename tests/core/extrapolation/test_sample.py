@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.core.case import Claim, Line
-from ledger.core.extrapolation.sample import changed, names_of, overturned, sample_of
+from ledger.core.extrapolation.sample import changed, is_confidence, names_of, overturned, sample_of
 from tests.core.cases import a_case as any_case
 from tests.core.extrapolation.samples import C1, C2, a_case, a_claim, with_stratum
 
@@ -79,6 +79,15 @@ CASES = {
 def test_what_is_missing_is_named(said: str) -> None:
     missing = sample_of(CASES[said]).missing
     assert any(one.startswith(said) for one in missing), missing
+
+
+def test_a_confidence_lies_between_50_and_100() -> None:
+    said = [is_confidence(Decimal(text)) for text in ("50", "50.1", "99.9999", "99.99999", "nan")]
+    assert said == [False, True, True, False, False]
+
+
+def test_a_whole_universe_can_be_sampled() -> None:
+    assert sample_of(a_case(("all", 2, ["5", "6"]))).missing == ()
 
 
 def test_a_universe_or_a_count_that_does_not_fit_is_named() -> None:
