@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.commands.audit_versions import Text
 from ledger.commands.checking import kind_of
 from ledger.core.audit.between import Between, Proved, between_trees, followed, proved
-from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, stands_again
+from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, reordered, stands_again
 from ledger.core.audit.point import RULES, Point, point
 from ledger.core.audit.saves import ABSENT
 from ledger.core.audit.stamps import Came, judged
@@ -109,6 +109,7 @@ class _FilePass:
         if isinstance(found, Point):
             yield found
             return
+        yield from reordered(save, step, found.reordered)
         yield from self._stamps(save, step, found)
         if not part_fits("case", found.now):
             yield from self._known.days.refused(save, step, self.data)

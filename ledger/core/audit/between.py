@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger.core.audit.blocks import Blocks, Entry, blocks_after, blocks_of, grown
-from ledger.core.comparison import empty, meaning
+from ledger.core.comparison import Meaning, empty, meaning
 from ledger.core.edited import Tree
 from ledger.core.finding import Finding
-from ledger.core.growing import KEPT, breaches
+from ledger.core.growing import FILLED, KEPT, breaches
 
 Read = Callable[[bytes], "Mapping[str, Tree] | None"]
 """The reader of YAML: the keys of a text, or None where it cannot be read."""
@@ -20,7 +20,8 @@ class Between(NamedTuple):
     """The difference of two versions.
 
     ``added`` holds list and entry; ``touched`` the keys that differ in any way; ``was`` and ``now`` what stood and what
-    stands there, of lists that only grew the new entries alone.
+    stands there, of lists that only grew the new entries alone. ``reordered`` names lists whose old entries stand in
+    another order.
     """
 
     added: tuple[tuple[str, Entry], ...] = ()
@@ -28,6 +29,7 @@ class Between(NamedTuple):
     touched: frozenset[str] = frozenset()
     was: Mapping[str, object] = {}
     now: Mapping[str, object] = {}
+    reordered: tuple[str, ...] = ()
 
 
 class Proved(NamedTuple):
@@ -82,7 +84,8 @@ def _by_block(before: Blocks, after: Blocks, read: Read) -> Between | None:
                 return None
             into.update(tree)
     whole = between_trees(old, new)
-    return Between((*added, *whole.added), whole.lost, frozenset({*grew, *whole.touched}), old, {**new, **grew})
+    touched = frozenset({*grew, *whole.touched})
+    return Between((*added, *whole.added), whole.lost, touched, old, {**new, **grew}, whole.reordered)
 
 
 def between_trees(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Between:
@@ -90,7 +93,25 @@ def between_trees(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Between:
     touched = frozenset(key for key in {*old, *new} if meaning(old.get(key)) != meaning(new.get(key)))
     lost = tuple(breaches(dict(old), dict(new)))
     was, now = ({key: tree[key] for key in touched if key in tree} for tree in (old, new))
-    return Between(tuple(_added(old, new)), lost, touched, was, now)
+    return Between(tuple(_added(old, new)), lost, touched, was, now, tuple(_reordered(was, now)))
+
+
+def _reordered(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Iterator[str]:
+    for name in (*KEPT, *FILLED):
+        was, now = ([meaning(entry) for entry in _listed(tree, name)] for tree in (old, new))
+        both = Counter(was) & Counter(now)
+        if _common(was, both) != _common(now, both):
+            yield name
+
+
+def _common(entries: Sequence[Meaning], both: Counter[Meaning]) -> list[Meaning]:
+    left = Counter(both)
+    found = []
+    for entry in entries:
+        if left[entry]:
+            left[entry] -= 1
+            found.append(entry)
+    return found
 
 
 def _added(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[tuple[str, Entry]]:

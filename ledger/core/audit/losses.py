@@ -9,7 +9,7 @@ from ledger.core.audit.point import KEPT, Point, point
 from ledger.core.audit.saves import Save, Step
 from ledger.core.comparison import Meaning, empty, meaning
 from ledger.core.edited import Tree, value_at
-from ledger.core.finding import Finding
+from ledger.core.finding import WARNING, Finding
 from ledger.core.growing import breaches
 
 Fields = Mapping[str, Tree]
@@ -35,6 +35,14 @@ def lost_entries(save: Save, step: Step, old: Fields, new: Fields, found: Iterab
         said = Finding("LED740", message, _PUT_BACK, finding.path, step.path)
         became = value_at(dict(new), finding.path[:2]) if len(finding.path) > 1 else None
         yield Lost(point(KEPT, save, said), step.path, _piece(finding, old, new), became)
+
+
+def reordered(save: Save, step: Step, lists: Iterable[str]) -> Iterator[Point]:
+    """Yield the lists whose saved entries one save put in another order; joining two lines of work may do that."""
+    for name in () if save.joins else lists:
+        message = f"the saved entries of {name} stand in another order; none of them is changed by that"
+        hint = "their own times still tell the order; ask who moved them, and why"
+        yield point(KEPT, save, Finding("LED740", message, hint, (name,), step.path, severity=WARNING))
 
 
 def lost_file(save: Save, step: Step) -> Lost:

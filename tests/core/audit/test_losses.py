@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, stands_again
+from ledger.core.audit.between import between_trees
+from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, reordered, stands_again
 from ledger.core.audit.saves import Save
 from ledger.core.growing import breaches
 from tests.core.audit.made import CASE, save, step
@@ -38,6 +39,15 @@ def test_of_twins_the_whole_list_must_come_back() -> None:
     assert found.piece == {"money": [ONE, ONE]}
     assert not stands_again(found, {"money": [ONE]})
     assert stands_again(found, {"money": [ONE, ONE]})
+
+
+def test_entries_in_another_order_are_told_unless_lines_were_joined() -> None:
+    found = between_trees({"money": [ONE, TWO]}, {"money": [TWO, ONE, {**ONE, "amount": "3.00"}]}).reordered
+    assert found == ("money",)
+    assert between_trees(OLD, {"money": [ONE, {**ONE, "amount": "3.00"}, TWO]}).reordered == ()
+    [told] = reordered(save(), step("a", "b"), found)
+    assert told.stands
+    assert list(reordered(save("m", ("a", "b")), step("a", "b"), found)) == []
 
 
 def test_a_file_that_is_gone() -> None:
