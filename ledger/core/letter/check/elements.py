@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ledger.core.finding import NOTE, WARNING, Finding
-from ledger.core.letter.check.facts import SAID, Fact, facts_for
+from ledger.core.letter.check.fact import Fact
+from ledger.core.letter.check.facts import SAID, facts_for
 from ledger.core.letter.check.passage import CELL, FRAME, QUOTE, at, same_marks
 from ledger.core.letter.check.persons import runs, squeeze
 from ledger.core.letter.check.sums import AMOUNT
