@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from ledger import front
+from ledger.store import diff_driver
 from ledger.store.git import Git, rewriting
 from ledger.store.library import Library
 from ledger.store.removals import removals_in
@@ -98,8 +99,13 @@ def test_the_plan_shows_where_it_stands_and_never_the_text(
 
 def test_it_is_gone_from_everything_that_git_keeps(named: Ledger, recoup: Recoup, git: RunGit) -> None:
     saves = git(named.root, "log", "--all", "--format=%an %ae %at %ct %s")
+    (named.root / ".git" / "info" / "attributes").write_text("cases/**/*.yaml diff=recoup\n")
+    diff_driver.install(Git(named.root), 1)
+    assert "Jane Doe" in git(named.root, "log", "-p", "--", CASE)  # from now on git keeps the pages that it showed
+    assert "refs/notes/textconv/recoup" in git(named.root, "for-each-ref")
     ran = recoup(named.root, "remove", "--text-file", str(named.text), *ASKED, env=OWNER)
     assert ran.code == 0, ran.err
+    assert "textconv" not in git(named.root, "for-each-ref")
     assert "Looked again: it is in nothing that git keeps here." in ran.out
     assert "jane" not in (ran.out + ran.err).casefold()
     assert b"jane" not in everything(named.root).lower()
