@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.core.audit import blocks
 from ledger.core.audit.between import Proved, between_trees, followed, proved
 from ledger.core.audit.blocks import blocks_after, blocks_of, grown
 from ledger.store.yaml.reader import read
@@ -99,6 +100,28 @@ def test_the_blocks_of_a_later_version_are_those_of_its_text(
 )
 def test_blocks_that_grew_moved_or_came(old: bytes, new: bytes) -> None:
     assert blocks_after(blocks_of(old) or {}, old, new) == blocks_of(new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "looked_through"),
+    [
+        (
+            FILE,
+            FILE.replace(b"49.42", b"4.42"),
+            b"demand:\n  dated_on: 2026-03-02\n" + MONEY.replace(b"49.42", b"4.42"),
+        ),
+        (FILE, FILE + CALL, CALLS + CALL),  # what comes may belong to the block before
+        (FILE, FILE.replace(b"A title", b"Another"), b"id: RC-2026-7K4QXM\ntitle: Another\n\n"),
+    ],
+)
+def test_only_what_lies_about_a_difference_is_looked_through(
+    old: bytes, new: bytes, looked_through: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = blocks_of(old) or {}
+    looked: list[bytes] = []
+    monkeypatch.setattr(blocks, "blocks_of", lambda data: looked.append(data) or blocks_of(data))
+    assert blocks_after(before, old, new) == blocks_of(new)
+    assert looked == [looked_through]
 
 
 def test_entries_behind_a_list_are_seen_without_reading() -> None:

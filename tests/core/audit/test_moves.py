@@ -88,6 +88,9 @@ def test_trailers_of_several_cases_and_of_rules() -> None:
     assert [(one.deadline, one.because) for one in told_moves(save(message=said), ID)] == [
         ("first_stop", "rules/texas")
     ]
+    assert all(one.told for one in told_moves(save(message=TOLD), ID))
+    alone = f"x\n\nCase: {ID}\nMoved: nonsense\nMoved: first -> 2026-04-20\nMoved: arguable 2026-04-01 -> 2026-04-20"
+    assert [one.deadline for one in told_moves(save(message=alone), ID)] == [""]
     two = f"x\n\nCase: {ID}\nCase: RC-2026-XXXXXX\nMoved: first 1 -> 2"
     assert told_moves(save(message=two), ID) == []
     other = "x\n\nCase: RC-2026-XXXXXX\nMoved: first 1 -> 2"

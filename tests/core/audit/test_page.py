@@ -49,5 +49,7 @@ def test_what_is_missing_is_named() -> None:
     assert said[1].startswith("Who really typed 1 save: ")
     assert said[2].startswith("That the list of keys is the right one")
     assert "6 papers not on this computer: RC-1 p0, RC-1 p1, RC-1 p2, RC-1 p3 and 2 more." in said
+    four = page._replace(papers=Papers(not_here=many[:4]))
+    assert "4 papers not on this computer: RC-1 p0, RC-1 p1, RC-1 p2, RC-1 p3." in list(not_proved(four))
     assert "1 paper recorded without a hash: RC-1 x." in said
     assert "1 letter that could not be made again: RC-1 contest." in said

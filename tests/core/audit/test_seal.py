@@ -29,7 +29,8 @@ def sealed(name: str = "seal/2026-03-09", tag: str = TAG, at: str = SAVE, text: 
 
 def test_a_manifest_is_what_sha256sum_would_print() -> None:
     lines = b"1" * 64 + b"  a\x80\n" + b"2" * 64 + b"  b\n"
-    assert (sha256(lines).hexdigest(), 2, sha256(b"").hexdigest(), 0) == FOUND
+    made = manifest({"b": "2" * 64, "a\udc80": "1" * 64}, {})
+    assert made == FOUND == (sha256(lines).hexdigest(), 2, sha256(b"").hexdigest(), 0)
 
 
 def test_the_text_of_a_seal() -> None:

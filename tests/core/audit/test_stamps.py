@@ -89,6 +89,7 @@ def test_while_away() -> None:
     for who, remarks in (("hale", 2), ("gone", 2), ("amoreno", 1)):
         assert len(said({**CALL, "by": who})) == remarks
     assert said({**CALL, "by": "hale"})[0].endswith("2026-03-09: hale was away then")
+    assert len(said({**CALL, "by": "gone", "at": "2026-03-01T10:20"}, saved=at(9))) == 3
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,11 @@ def test_stamps_that_cannot_be_true(stamp: str, before: datetime | None, words: 
     [found] = said({**CALL, "at": "2026-03-08", "recorded": f"{stamp} jlee K7Q2"}, before=before)
     assert found.startswith("LED747")
     assert found.endswith(words)
+
+
+def test_as_far_as_two_clocks_may_be_apart_a_stamp_can_be_true() -> None:
+    """And one in another zone is told in the time of Greenwich."""
+    entry = {**CALL, "at": "2026-03-09", "recorded": "2026-03-09T16:05:00Z jlee K7Q2"}
+    assert said(entry) == said(entry, before=at(9, 16, 10), saved=at(9, 16, 10)) == []
+    home = at(9).astimezone(ZONE)
+    assert said({**entry, "recorded": "2026-03-09T16:05:01Z jlee K7Q2"}, saved=home)[0].endswith("(2026-03-09 16:00Z)")

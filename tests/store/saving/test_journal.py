@@ -26,6 +26,7 @@ from ledger.store.saving.turn_taking import home
 
 
 def test_what_is_kept_comes_back_whole_and_is_nobody_else_s(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
     moving = Moving("main", "a", "", "b", (("x.yaml", "100644", None, "c"),), (("x.yaml", 2, "c"),))
     kept = Journal((Write("x.yaml", None, b"\xff"), Write("y.yaml", b"", b"y")), "said\n", ("x.yaml",), 7, "1", moving)
     journals.keep(tmp_path, kept)

@@ -16,6 +16,7 @@ import pytest
 from ledger.store.git import Git
 from ledger.store.refusal import Refused
 from ledger.store.saving import journal as journals
+from ledger.store.saving import moving as moving_module
 from ledger.store.saving import ready as ready_module
 from ledger.store.saving import recover, turn
 from ledger.store.saving.journal import Moving
@@ -212,6 +213,27 @@ def test_git_that_refuses_is_heard_and_everything_is_as_it_was(root: Path, git: 
         go(root, there)
     assert "not today" in refused.value.message
     hook.unlink()
+    assert not there_or_not(root, git, there)
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+def test_a_disk_that_refuses_is_one_clear_line(
+    *, lasting: bool, root: Path, git: Run, there: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = moving_module._write  # noqa: SLF001 - the step that fails
+    calls: list[str] = []
+
+    def refused(here: Git, path: str, data: bytes | None) -> None:
+        calls.append(path)
+        if len(calls) == 2 or (lasting and len(calls) > 2):
+            raise OSError(errno.EACCES, "no")
+        put(here, path, data)
+
+    monkeypatch.setattr(moving_module, "_write", refused)
+    with pytest.raises(Refused, match="nothing is lost" if lasting else "the ledger"):
+        go(root, there)
+    monkeypatch.setattr(moving_module, "_write", put)
+    recover(Git(root))
     assert not there_or_not(root, git, there)
 
 

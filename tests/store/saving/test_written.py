@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,8 @@ def test_a_new_file_is_gone_again_and_what_is_not_changed_is_not_remembered(here
     write(here, None, b"x\n", "new.yaml")
     write(here, TEXT, TEXT)
     (last,) = unsaved(here)
+    assert last.when == datetime.fromtimestamp(last.at, UTC)
+    assert (home(here) / "written.jsonl").stat().st_mode & 0o077 == 0
     take_back_written(here, last)
     assert not (root / "new.yaml").exists()
 
