@@ -48,6 +48,7 @@ def amount(help: str, name: str = "") -> Any:  # noqa: A002, ANN401
 
 
 corrects: Any = typer.Option(
-    metavar="TAG", help="The entry that this one takes the place of: its id, or the four letters that end recorded."
+    metavar="TAG",
+    help="The entry that this one replaces: its id, or the four letters that recoup history CASE shows behind it.",
 )
 """An option that names a wrong entry."""

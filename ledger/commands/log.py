@@ -40,7 +40,8 @@ def log(
     document: Annotated[str, typer.Option(metavar="NAME", help="The document that goes with it.")] = "",
     corrects: Annotated[str, arguments.corrects] = "",
     retracts: Annotated[
-        str, typer.Option(metavar="TAG", help="Take back an entry of any list, by its tag or id; the text says why.")
+        str,
+        typer.Option(metavar="TAG", help="Take back an entry of any list, named in the same way; the text says why."),
     ] = "",
 ) -> None:
     """Note a call, a message or anything said about a case."""

@@ -37,7 +37,7 @@ def money(
     ] = None,
     document: Annotated[str, typer.Option(help="The remittance, by its name in the case's documents.")] = "",
     note: Annotated[str, typer.Option(help="A remark.")] = "",
-    corrects: Annotated[str, typer.Option(metavar="TAG", help="The tag of the entry that this one replaces.")] = "",
+    corrects: Annotated[str, arguments.corrects] = "",
 ) -> None:
     """Note money that was taken, paid or returned."""
     session = session_of(ctx)

@@ -116,7 +116,8 @@ def _last(row: Outlook) -> list[str]:
     when = short(last.at.day) + (f" {last.at.clock}" if last.at.clock else "")
     promised = f"; promised by {short(last.promised_by)}" if last.promised_by else ""
     said = " ".join(last.summary.split()).rstrip(".")
-    return wrapped(f"LAST    {when} {last.channel}: {said}{promised}", " " * 8)
+    tag = f" [{last.recorded.tag}]" if last.recorded else ""
+    return wrapped(f"LAST    {when} {last.channel}: {said}{promised}{tag}", " " * 8)
 
 
 def _proof(row: Outlook, around: Around) -> str:

@@ -35,6 +35,7 @@ COLUMNS = (
     "acted",
     "recorded_at",
     "recorded_by",
+    "tag",
     "written_at",
     "saved_by",
     "saved_at",
@@ -62,7 +63,7 @@ def as_text(told: Sequence[Told], zone: tzinfo, *, many_cases: bool) -> list[str
         lines += wrap(f"NOTE: {label.words}", WIDTH, initial_indent="  ", subsequent_indent="        ")
     shown = told[:_SHOWN] if many_cases else told
     for one in shown:
-        lines += wrap(sentence(one), WIDTH, initial_indent="  ", subsequent_indent="    ")
+        lines += wrap(f"{sentence(one)}{_tag(one)}", WIDTH, initial_indent="  ", subsequent_indent="    ")
         for note in (*_recorded(one, zone), *(label.words for label in one.labels)):
             lines += wrap(note, WIDTH, initial_indent="      ", subsequent_indent="        ")
     if len(told) > len(shown):
@@ -84,6 +85,12 @@ def sentence(told: Told) -> str:
     return ", ".join(parts)
 
 
+def _tag(told: Told) -> str:
+    """What ``--corrects`` and ``--retracts`` take, beside the entry that it names."""
+    recorded = told.event.recorded
+    return f" [{recorded.tag}]" if recorded else ""
+
+
 def as_row(told: Told) -> dict[str, Any]:
     """One event for a program. Instants are UTC; what is not known is null."""
     event, saved = told.event, told.saved
@@ -101,6 +108,7 @@ def as_row(told: Told) -> dict[str, Any]:
         "acted": event.who,
         "recorded_at": _utc(recorded.at) if recorded else None,
         "recorded_by": recorded.by if recorded else None,
+        "tag": recorded.tag if recorded else None,
         "written_at": _utc(saved.written_at),
         "saved_by": saved.by,
         "saved_at": _utc(saved.at),
@@ -145,7 +153,7 @@ def markdown_row(told: Told, zone: tzinfo, *, many_cases: bool) -> str:
     cells = [
         *([told.case] if many_cases else []),
         str(event.when or ""),
-        sentence(told),
+        f"{sentence(told)}{_tag(told)}",
         event.who or "",
         recorded,
         f"{_moment(saved.at, zone)} by {saved.by}{kept}",

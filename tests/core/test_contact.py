@@ -42,7 +42,7 @@ def test_everything_that_was_typed() -> None:
     assert (change.subject, change.event) == ("phone call with Dana (2026-03-09)", "communication")
     assert change.said == (
         "Noted: phone call with Dana (2026-03-09). Promised by Thu 19 March 2026."
-        " To be followed up on Fri 20 March 2026."
+        " To be followed up on Fri 20 March 2026.\n  Its tag is K7Q2; --corrects K7Q2 replaces it later."
     )
 
 
@@ -51,4 +51,4 @@ def test_next_to_nothing() -> None:
     (edit,) = change.edits
     assert isinstance(edit, AppendEntry)
     assert edit.entry == {"at": "2026-03-09", "channel": "note", "summary": "Looked.", "recorded": STAMP}
-    assert change.said == "Noted: note (2026-03-09)."
+    assert change.said.startswith("Noted: note (2026-03-09).\n")

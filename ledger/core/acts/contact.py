@@ -59,7 +59,7 @@ def contact(typed: Contact, recorded: str) -> Change:
     }
     entry = {name: value for name, value in fields.items() if value}
     words = _words(typed)
-    return Change((AppendEntry(("communications",), entry),), words, "communication", _said(typed, words))
+    return Change((AppendEntry(("communications",), entry),), words, "communication", _said(typed, words, recorded))
 
 
 def moment_text(at: Moment) -> str:
@@ -74,10 +74,11 @@ def _words(typed: Contact) -> str:
     return of_entry(entry)[0].words
 
 
-def _said(typed: Contact, words: str) -> str:
+def _said(typed: Contact, words: str, recorded: str) -> str:
     parts = [f"Noted: {words}."]
     if typed.promised_by is not None:
         parts.append(f"Promised by {in_words(typed.promised_by)}.")
     if typed.follow_up_on is not None:
         parts.append(f"To be followed up on {in_words(typed.follow_up_on)}.")
-    return " ".join(parts)
+    tag = recorded.rpartition(" ")[2]
+    return f"{' '.join(parts)}\n  Its tag is {tag}; --corrects {tag} replaces it later."
