@@ -18,8 +18,9 @@ def one_of(word: str, words: Sequence[str], what: str) -> str:
     from difflib import get_close_matches
 
     meant = word.strip().casefold().replace("-", "_")
-    if meant in words:
-        return meant
+    found = next((one for one in words if one.casefold() == meant), None)
+    if found is not None:
+        return found
     near = get_close_matches(meant, words, 1)
     message = f"{word!r} is not {what}" + (f"; did you mean {near[0]}?" if near else "")
     raise UsageError(message, f"one of: {', '.join(words)}")

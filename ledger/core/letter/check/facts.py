@@ -73,7 +73,6 @@ SAID = {
     "appointment": Fact("the appointment", ("appoint",)),
     "schedule": Fact("the schedule of payments", ("schedule", "month", "instal")),
     "assignment": Fact("the assignment", ("assign",)),
-    "authorization": Fact("the authorization", ("authori",)),
     "offer": Fact("the offer", ("offer",)),
 }
 """Elements that are known by a word alone: where none of the words stands, the element surely does not."""
