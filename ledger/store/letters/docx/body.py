@@ -40,7 +40,7 @@ def write_blocks(document: Document, blocks: Sequence[Block], depth: Depth = Dep
             fill(document.add_paragraph(style=f"Heading {level}")._p, block["inline"])  # noqa: SLF001 - see runs.py
             title = words(block["inline"])
         elif kind == "paragraph":
-            if _is_close(block) and document.paragraphs:  # no page begins with the close of a letter
+            if _is_close(block) and document.paragraphs:  # no page begins with a close or with a line to sign on
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
             _paragraph(document, block["inline"], depth)
         elif kind == "quote":
@@ -55,9 +55,9 @@ def write_blocks(document: Document, blocks: Sequence[Block], depth: Depth = Dep
 
 
 def _is_close(block: Block) -> bool:
-    """Whether a paragraph is ``Sincerely,`` or the like."""
+    """Whether a paragraph is ``Sincerely,`` or the like, or the line of a signature."""
     said = words(block["inline"]).strip()
-    return said.endswith(",") and len(said) <= _LONGEST_CLOSE
+    return (said.endswith(",") and len(said) <= _LONGEST_CLOSE) or _SIGNATURE.fullmatch(said) is not None
 
 
 def _paragraph(document: Document, parts: Sequence[Block], depth: Depth) -> None:
