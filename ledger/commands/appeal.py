@@ -9,7 +9,7 @@ import typer
 from ledger.commands import arguments
 from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
-from ledger.core.acts.sent import Sending, sending
+from ledger.core.acts.sent import Sending, resent, sending
 from ledger.core.acts.words import FILINGS, METHODS
 from ledger.store.refusal import Refused, UsageError
 
@@ -33,6 +33,7 @@ def appeal(
     reference: Annotated[str, typer.Option(help="The number the payer gave it.")] = "",
     document: Annotated[str, typer.Option(help="The document that was sent, by its name in the case.")] = "",
     claims: Annotated[str, typer.Option(help="Only these claims, with commas between.")] = "",
+    corrects: Annotated[str, arguments.corrects_sending] = "",
 ) -> None:
     """Note that an appeal or another answer was sent, or arrived."""
     session = session_of(ctx)
@@ -49,9 +50,11 @@ def appeal(
         document,
         tuple(number.strip() for number in claims.split(",") if number.strip()),
     )
-    _complete(typed)
+    name = known_level(session, read, level)
+    if not corrects:
+        _complete(typed)
     try:
-        change = sending(read, known_level(session, read, level), typed)
+        change = resent(opened.tree or {}, corrects, name, typed) if corrects else sending(read, name, typed)
     except ValueError as error:
         raise Refused(str(error), "nothing was changed") from None
     session.record(opened, change, document)

@@ -52,3 +52,10 @@ corrects: Any = typer.Option(
     help="The entry that this one replaces: its id, or the four letters that recoup history CASE shows behind it.",
 )
 """An option that names a wrong entry."""
+
+corrects_sending: Any = typer.Option(
+    "--corrects",
+    metavar="NAME",
+    help="Put right the entry of this id, level or kind: a new entry takes its place, and both stay in the file.",
+)
+"""An option that names an appeal or a filing that was saved with a wrong value."""

@@ -11,6 +11,7 @@ from ledger.commands.appeal import known_level
 from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
 from ledger.core.acts.sent import outcome as decided
+from ledger.core.acts.sent import redecided
 from ledger.core.acts.words import APPEAL_OUTCOMES, FILING_OUTCOMES, FILINGS
 from ledger.core.amount import plain
 from ledger.store.refusal import Refused, UsageError
@@ -26,6 +27,7 @@ def outcome(
     evidence: Annotated[str, typer.Option(help="What proves that day: a stamp, an envelope, a portal's time.")] = "",
     upheld: Annotated[str, arguments.amount("What still stands of the demand.")] = "",
     document: Annotated[str, typer.Option(help="The decision, by its name in the case's documents.")] = "",
+    corrects: Annotated[str, arguments.corrects_sending] = "",
 ) -> None:
     """Note how the payer decided an appeal or a filing."""
     session = session_of(ctx)
@@ -43,9 +45,11 @@ def outcome(
         "decision_document": document,
         "amount_upheld": plain(session.dollars(upheld, "--upheld")) if upheld else "",
     }
+    typed = {key: text for key, text in fields.items() if text}
+    how = one_of(result, words, "an outcome")
     try:
-        change = decided(
-            read, name, one_of(result, words, "an outcome"), {key: text for key, text in fields.items() if text}
+        change = (
+            redecided(opened.tree or {}, corrects, name, how, typed) if corrects else decided(read, name, how, typed)
         )
     except ValueError as error:
         raise Refused(str(error), "nothing was changed") from None

@@ -34,7 +34,7 @@ _PLAIN = ("payers/", "templates/", "ledger.yaml", "phi-allow.yaml")
 """Files without growing lists of their own, which may be written as they were."""
 _STAYS = {
     "rules/": "rules move days; recoup rules update and recoup rules confirm say what each change does",
-    "checked/": "that somebody looked is never taken back",
+    "checked/": "that somebody looked is never taken back; recoup checked notes a further look, with what was found",
 }
 
 

@@ -90,3 +90,24 @@ def test_a_corrected_call_keeps_its_moment(sample: Path, recoup: Recoup) -> None
     ran = recoup(sample, "log", "7K4Q", "Dana will mail it by the 20th.", "--corrects", "K7Q2")
     assert ran.code == 0
     assert (sample / CASE).read_text().count("2026-03-09T10:20") == before + 1
+
+
+def test_a_wrong_reply_and_a_wrong_sending_are_put_right_by_a_new_entry(sample: Path, recoup: Recoup) -> None:
+    sent = ("appeal", "7K4Q", "first", "--sent-on", "3/7/2026", "--method", "fax", "--proof", "page 3")
+    assert recoup(sample, *sent).code == 0
+    done = recoup(sample, "outcome", "7K4Q", "first", "upheld", "--decided-on", "3/8/2026")
+    assert done.code == 0, done.err
+    refused = recoup(sample, "outcome", "7K4Q", "first", "overturned", "--decided-on", "3/9/2026", "--corrects", "nine")
+    assert (refused.code, "no appeal or filing is called nine" in refused.err) == (3, True)
+    for words in (
+        ("outcome", "7K4Q", "first", "overturned", "--decided-on", "3/9/2026", "--corrects", "first"),
+        ("appeal", "7K4Q", "first", "--sent-on", "3/6/2026", "--corrects", "first-2"),
+    ):
+        right = recoup(sample, *words)
+        assert right.code == 0, right.err
+    again = recoup(sample, "outcome", "7K4Q", "first", "upheld", "--decided-on", "3/9/2026", "--corrects", "first")
+    assert "another entry takes the place of first already" in again.err
+    told = " ".join(recoup(sample, "history", "7K4Q").out.split())
+    assert "decided_on moved 2026-03-08 -> 2026-03-09" in told
+    assert "outcome upheld -> overturned" in told
+    assert "sent_on moved 2026-03-07 -> 2026-03-06" in told

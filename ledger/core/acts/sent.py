@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.core.acts.corrected import corrected
 from ledger.core.acts.words import FILINGS, called, spoken
 from ledger.core.day import in_words
 from ledger.core.edit import AppendEntry, Change, Edit, SetField, Value
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.core.case import Case
+    from ledger.core.edited import Tree
 
 SENDS_NOTHING = "Noted. This program sends nothing."
 
@@ -48,6 +50,17 @@ def sending(case: Case, level: str, typed: Sending) -> Change:
     return Change(edits, _subject(level, typed), "sent" if typed.sent_on else "arrived", _said(level, typed))
 
 
+def resent(tree: Mapping[str, Tree], called: str, level: str, typed: Sending) -> Change:
+    """Put right a sending that was saved with a wrong value; raises ValueError where no entry goes by ``called``."""
+    change = Change((), _subject(level, typed), "sent" if typed.sent_on else "arrived", _said(level, typed))
+    return corrected(tree, called, _fields(typed), change)
+
+
+def redecided(tree: Mapping[str, Tree], called: str, level: str, result: str, typed: dict[str, str]) -> Change:
+    """Put right a decision that was saved with a wrong value; raises ValueError where no entry goes by ``called``."""
+    return corrected(tree, called, {**typed, "outcome": result}, _decided((), level, result, typed))
+
+
 def outcome(case: Case, level: str, result: str, typed: dict[str, str]) -> Change:
     """Note how the payer decided; ``typed`` holds the fields of the decision as text.
 
@@ -59,6 +72,10 @@ def outcome(case: Case, level: str, result: str, typed: dict[str, str]) -> Chang
         message = f"no {spoken(level)} is on file in {case.id}; note the sending first: recoup appeal {case.id} {level}"
         raise ValueError(message)
     edits = _filled(getattr(case, key)[index], (key, index), {**typed, "outcome": result})
+    return _decided(edits, level, result, typed)
+
+
+def _decided(edits: tuple[Edit, ...], level: str, result: str, typed: dict[str, str]) -> Change:
     day = typed.get("decided_on") or typed.get("decision_received_on", "")
     when = f" ({day})" if day else ""
     said = f"Noted: {spoken(level)} {spoken(result)}{when}."
