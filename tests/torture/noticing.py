@@ -42,7 +42,7 @@ Told = Callable[[Mutant, bool], None]
 
 
 def notice(tests: tuple[str, ...], mutants: list[Mutant], how: How, told: Told) -> None:
-    """Tell of each mutant whether a test failed or did not end. Raises ``SystemExit`` where one fails without any."""
+    """Tell of each mutant whether a test failed or did not end; one that fails without any is left out, and named."""
     settings.register_profile(
         "mutants", derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate)
     )
@@ -111,14 +111,15 @@ class _Trial:
                 with self._survey.of(number):
                     self._run(item, None)
                 if self._failed:
-                    print(f"fails without any mistake: {item.nodeid}", flush=True)
-                    os._exit(1)
+                    print(f"left out, since it fails without any mistake: {item.nodeid}", flush=True)
+                    self._survey.leave_out(number)
+                    self._failed = False
             self._survey.end()
             os._exit(0)
         _, status = os.waitpid(child, 0)
         shutil.rmtree(temporary, ignore_errors=True)
         if status:
-            raise SystemExit("the tests fail without any mistake")
+            raise SystemExit("the tests do not come to their end without any mistake")
 
     def _run(self, item: pytest.Item, following: pytest.Item | None) -> bool:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -182,6 +183,7 @@ class _Survey:
         self._tests = tests
         self._ran = mmap.mmap(-1, self._width * tests + 1)
         self._took = mmap.mmap(-1, 4 * tests + 4)
+        self._out = mmap.mmap(-1, tests + 1)
         self._names = mmap.mmap(-1, 1 << 20)
         self._row = 0
 
@@ -205,6 +207,10 @@ class _Survey:
         milliseconds = int(1000 * (time.monotonic() - self._since))
         self._took[4 * self._number : 4 * self._number + 4] = milliseconds.to_bytes(4, "big")
 
+    def leave_out(self, number: int) -> None:
+        """Ask one test never again."""
+        self._out[number] = 1
+
     def end(self) -> None:
         """Say which modules the tests came to need."""
         self._names.write("\n".join(sys.modules).encode())
@@ -227,8 +233,8 @@ class _Survey:
         at = self._at[str(mutant.file)]
         width = mutant.file.read_text(encoding="utf-8").count("\n") + 2
         places = [at + line for line in (mutant.lines if mutant.function else range(width))]
-        found = [one for one in range(self._tests) if any(self._ran[one * self._width + place] for place in places)]
-        return found or list(range(self._tests))
+        every = [one for one in range(self._tests) if not self._out[one]]
+        return [one for one in every if any(self._ran[one * self._width + place] for place in places)] or every
 
     def _called(self, frame: FrameType, _event: str, _arg: object) -> Any:  # noqa: ANN401 - as sys.settrace has it
         at = self._at.get(frame.f_code.co_filename)
