@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ledger.core.day import short
+from ledger.core.evidence.reason import UNIVERSAL
 from ledger.core.evidence.standing import (
     EXPLAINED,
     LOOK,
@@ -30,8 +31,10 @@ COLUMNS = (
     "promised_by", "received_on", "explanation", "why", "confidence",
 )  # fmt: skip
 
+_PAYERS = ("payer", "vendor", "plan")
+
 _PARTS = (
-    ("TO GET FROM THE PAYER", (MISSING,), ("payer", "vendor", "plan")),
+    ("TO GET FROM THE PAYER", (MISSING,), _PAYERS),
     ("TO GET FROM OTHERS", (MISSING,), ("patient", "other_provider")),
     ("TO FIND HERE", (MISSING,), ("practice",)),
     ("ASKED FOR", (OVERDUE, PROMISED, REQUESTED), ()),
@@ -42,10 +45,12 @@ _PARTS = (
 
 def screen(case: Case, reasons: Sequence[Reason], items: Sequence[Stands], papers: Mapping[str, str]) -> Iterator[str]:
     """What to gather, by what is to be done about it. ``papers`` says how a document stands here, by its id."""
-    own = [one for one in reasons if one.name != "universal"]
+    own = [one for one in reasons if one.name != UNIVERSAL]
     yield from wrapped(f"{case.id}: {'; '.join(one.title for one in own) or 'the list of every recoupment'}")
     for reason in own:
         yield from wrapped(f"  {reason.about}", "  ")
+    for word in _unlisted(case, own):
+        yield from wrapped(f"  {word}: no list of its own; recoup explain {word} says what is known.", "  ")
     missed = [one for one in items if one.asked_by]
     if missed:
         yield "A DECISION FOUND THESE MISSING: each needs a paper or an explanation"
@@ -65,6 +70,13 @@ def screen(case: Case, reasons: Sequence[Reason], items: Sequence[Stands], paper
     if spared:
         yield from wrapped(f"NOT NEEDED   {', '.join(spared)}", " " * 13)
     yield from _end(case, items)
+
+
+def _unlisted(case: Case, own: Sequence[Reason]) -> list[str]:
+    """The reasons of a case that no list is about: only the list of every recoupment stands for them."""
+    listed = {one.name for one in own}
+    given = (case.demand.reason, *(claim.reason for claim in case.claims))
+    return list(dict.fromkeys(word for word in given if word and word not in listed))
 
 
 def _end(case: Case, items: Sequence[Stands]) -> Iterator[str]:
@@ -88,8 +100,7 @@ def _steps(case: Case, items: Sequence[Stands]) -> Iterator[str]:
     for one in items:
         if one.state == OVERDUE:
             yield f"recoup letter {name} follow_up: {one.item.id} was promised and has not come"
-    if any(one.state == MISSING and one.item.holder in ("payer", "vendor", "plan") for one in items):
-        yield f"recoup letter {name} records_request asks the payer for what it holds"
+    yield from _asking(name, items)
     for one in items:
         if one.state == LOOK:
             document = one.documents[0]
@@ -98,6 +109,17 @@ def _steps(case: Case, items: Sequence[Stands]) -> Iterator[str]:
         if one.state == MISSING:
             kinds = one.item.shown_by
             yield f"find it, then recoup attach {name} FILE --kind {kinds[0] if kinds else 'other'}"
+
+
+def _asking(name: str, items: Sequence[Stands]) -> Iterator[str]:
+    """How to ask the payer: its letter asks by itself only for what every recoupment needs, the rest once noted."""
+    held = [one for one in items if one.state == MISSING and one.item.holder in _PAYERS]
+    for one in held:
+        if one.reason != UNIVERSAL:
+            asked = f"--request {one.item.id} --from {one.item.holder}"
+            yield f"recoup evidence {name} {asked} puts it into records_request"
+    if held:
+        yield f"recoup letter {name} records_request asks the payer for what it holds"
 
 
 def _row(one: Stands, papers: Mapping[str, str]) -> Iterator[str]:

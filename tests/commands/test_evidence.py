@@ -82,3 +82,13 @@ def test_what_was_not_meant_is_said_in_a_line(
     ran = recoup(sample, "evidence", *words)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
+
+
+def test_a_reason_without_a_list_says_so(sample: Path, recoup: Callable[..., Ran]) -> None:
+    out = recoup(sample, "evidence", "3FD9").out
+    assert "documentation: no list of its own; recoup explain documentation says" in out
+
+
+def test_the_next_step_asks_for_what_the_letter_would_not_ask_for(sample: Path, recoup: Callable[..., Ran]) -> None:
+    out = " ".join(recoup(sample, "evidence", "KK83").out.split())
+    assert "Next: recoup evidence RC-2026-KK83N8 --request termination --from plan puts it" in out

@@ -17,7 +17,10 @@ NAMES = reason_names()
 
 # Section 2 of the facts on evidence: what each of its rows gathers, by words that the list must hold.
 ROWS = {
-    "universal": ("envelope", "remittance", "claim as it was sent", "contract", "policy", "record"),
+    "universal": (
+        *("envelope", "remittance", "claim as it was sent", "contract", "policy", "record"),
+        *("eligibility", "approval"),
+    ),
     "medical_necessity": (
         *("full length", "CDAI", "anti-CCP", "earlier treatment", "interval", "tuberculosis", "renewed"),
         *("specialist", "second biologic", "re-authorization"),

@@ -77,11 +77,11 @@ def reasons_of(case: Case) -> tuple[str, ...]:
 
 
 def standing(known: Known, reasons: Sequence[Reason]) -> tuple[Stands, ...]:
-    """Every item of the lists once, in their order, then what was typed and stands on no list."""
+    """Every item once, in the order of the lists and as its own reason puts it, then what was typed and is on none."""
     found: dict[str, Stands] = {}
     for reason in reasons:
         for item in reason.gather:
-            if item.id not in found:
+            if item.id not in found or found[item.id].reason == UNIVERSAL:
                 found[item.id] = _stands(known, reason.name, item)
     own = [one for one in known.case.evidence if one.item not in found]
     return (*found.values(), *(_typed(known, one) for one in own))

@@ -157,3 +157,14 @@ def test_what_is_on_file_is_not_written_over() -> None:
     there = a_case(evidence=(Evidence("audit_worksheet", requested_on=date(2026, 3, 2)),))
     with pytest.raises(ValueError, match="audit_worksheet has requested_on 2026-03-02 on file"):
         gathered(there, Gathered("audit_worksheet", REQUESTED, date(2026, 3, 5)))
+
+
+def test_its_own_reason_puts_an_item_more_closely_than_the_list_of_all_and_keeps_its_place() -> None:
+    first = Reason("universal", "U", "About", (item("ok"), item("other")))
+    closer = Reason("r", "R", "About", (item("ok", "approval"),))
+    later = Reason("s", "S", "About", (item("ok"),))
+    found = standing(known(a_case(documents=(APPROVAL,))), [first, closer, later])
+    assert [(one.item.id, one.reason, one.state) for one in found] == [
+        ("ok", "r", states.RECEIVED),
+        ("other", "universal", states.MISSING),
+    ]
