@@ -16,6 +16,7 @@ from ledger.core.letter.check.law import law_findings, mixed_findings, unread_fi
 from ledger.core.letter.check.persons import person_findings
 from ledger.core.letter.check.sums import sum_findings
 from ledger.core.letter.check.tone import tone_findings
+from ledger.core.letter.counsel_gate import waits_for_counsel
 from ledger.core.letter.kind import ANY, Kind
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def letter_findings(letter: Letter, against: Against) -> list[Finding]:
             *strange_amounts(letter, matter),
             *unread_findings(letter, matter.law.regimes),
             *mixed_findings(letter, matter.group, matter.case.claims),
+            *(Finding(one.code, one.message, "no letter goes out before") for one in waits_for_counsel(matter)),
         ]
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, one.column, one.code))
 

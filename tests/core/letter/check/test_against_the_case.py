@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from ledger.core.case import Claim, Extrapolation, Money
+from ledger.core.case import Claim, Counsel, Extrapolation, Money
 from ledger.core.identity import Identities, Patient
 from ledger.core.law.regime import Regime
 from ledger.core.law.rule import Statement
@@ -296,3 +296,11 @@ def test_a_rule_that_nobody_read_and_claims_of_two_laws_are_seen() -> None:
     assert "LED608" not in {
         one.code for one in letter_findings(quoted, Against(Table(()), Identities(), matter=matter))
     }
+
+
+def test_a_letter_that_waits_for_counsel_is_told_to() -> None:
+    matter = a_matter("contest", a_case(counsel=(Counsel(asked_on=date(2026, 3, 3)),)))
+    found = {
+        one.code: one.message for one in letter_findings(Letter(()), Against(Table(()), Identities(), matter=matter))
+    }
+    assert found["LED609"].startswith("counsel was asked on 2026-03-03")
