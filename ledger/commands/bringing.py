@@ -130,7 +130,7 @@ def _of_files(git: Git, arrived: Sequence[Arrived], tip: str) -> Iterator[Findin
             told = _told(placed, step.arrived)
             if finding.code in _PUT_RIGHT and _put_right(git, tip, change, trees):
                 told = told._replace(severity=WARNING, hint="a later change put it right again")
-            elif puts_back(git, finding, list(map(trees.of, _befores(change))), trees.of(after), step.arrived.parents):
+            elif puts_back(git, finding, _befores(change), trees.of(after), step.arrived.parents):
                 told = told._replace(severity=WARNING, hint="this puts right again what an earlier change did")
             yield told
 

@@ -93,7 +93,7 @@ def _read(session: Session, facts: Facts, file: str, saved: bytes | None) -> Han
     stops = _stops(session, before, after) if kind == "case" else ()
     found = _new(_found(session, facts, before), _found(session, facts, after))
     if before is not None and before.tree is not None and after.tree is not None and kind == "case":
-        changed = with_remarks(session.git, breaches(before.tree, after.tree), file, before.tree, after.tree)
+        changed = with_remarks(session.git, breaches(before.tree, after.tree), file, before.data, after.tree)
         found += placed(after, changed)
         found += placed(after, against_hold(before.case, after.case, facts.settings))
     if kind == "ledger" and before is not None and before.value is not None and after.value is not None:

@@ -29,7 +29,7 @@ def merge_driver(session: Session, words: Sequence[str]) -> int:
 
     base, ours, theirs = (Path(word).read_bytes() for word in words[:3])
     file = words[3]
-    deciding = Deciding(judge=_judge(session, file), earlier=lambda: earlier_of(session.git, file, ["HEAD"]))
+    deciding = Deciding(judge=_judge(session, file), earlier=lambda: earlier_of(session.git, file, base, ["HEAD"]))
     merged = merge_files(base, ours, theirs, names_of("", "", file), deciding)
     if merged.conflicts or merged.findings:  # only now it is worth asking who wrote what
         merged = merge_files(base, ours, theirs, _authors(session, (base, ours, theirs), file), deciding)

@@ -87,7 +87,7 @@ def mended(session: Session, one: Joint, keep: Keep, ask: Callable[[Question], s
         kept = one.ours or one.theirs or one.base or b""
         return Mended(kept, note="one side had taken the file out; no file of a ledger is, so it stays")
     typed = _typed(session, one)
-    earlier = partial(earlier_of, session.git, one.file, ["HEAD"])
+    earlier = partial(earlier_of, session.git, one.file, one.base, ["HEAD"])
     deciding = Deciding(judge=judge_of(session.library, one.file), earlier=earlier)
     merged = merge_files(one.base, one.ours, one.theirs, one.names, deciding)
     if typed is not None and typed != merged.data:

@@ -100,7 +100,7 @@ def _guarded(
         if one.path:
             change = by_path[one.file]
             after = change.after or b""
-            befores = [read_tree(before) for before in change.befores if before is not None]
+            befores = [before for before in change.befores if before is not None]
             if puts_back(git, one, befores, read_tree(after), heads):
                 one = one._replace(severity=WARNING, hint=HINT)  # noqa: PLW2901 - the same finding, told otherwise
             yield place([one], after.decode("utf-8", "replace"), one.file)[0]

@@ -84,8 +84,8 @@ def _put_back(git: Git, one: Finding, changes: Sequence[Change], heads: Sequence
     from ledger.store.yaml.reader import read
 
     change = next(change for change in changes if change.path == one.file)
-    *befores, after = (read(data or b"")[0] for data in (*change.befores, change.after))
-    return puts_back(git, one, befores, after, heads)
+    befores = [before for before in change.befores if before is not None]
+    return puts_back(git, one, befores, read(change.after or b"")[0], heads)
 
 
 def _base(git: Git, ours: str, theirs: str, way: Way) -> str | None:
@@ -117,7 +117,7 @@ def _joined(git: Git, states: tuple[str, str, str], way: Way) -> Joined:
             continue
         versions = [data[name] if name else None for name in sided[1:]]
         judge = None if way.decided else way.judging(sided.path)
-        deciding = Deciding(judge=judge, earlier=partial(earlier_of, git, sided.path, states[:2]))
+        deciding = Deciding(judge=judge, earlier=partial(earlier_of, git, sided.path, versions[0], states[1:]))
         merged = _looks(versions, sided.path) or _merged(versions, Names(file=sided.path), deciding)
         if way.decided and merged.conflicts:
             merged = _as_before(versions, sided, merged)

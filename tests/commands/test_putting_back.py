@@ -76,3 +76,34 @@ def test_a_repair_reaches_the_team_and_stays(tmp_path: Path) -> None:
         assert done.code == 0, done
     for clone in (jordan, maria):
         assert (clone.read(CASE).count(SAID), clone.read(CASE).count(TURNED)) == (2, 0)
+
+
+def test_a_change_of_ones_own_is_no_repair(tmp_path: Path) -> None:
+    team = Team(tmp_path)
+    team.first.write(team.first.read() + call("AAAA", SAID))
+    team.first.commit()
+    team.first.git("push", "-q", "--no-verify")
+    jordan, maria = team.clone("jlee"), team.clone("mortiz")
+    jordan.change(SAID, TURNED)
+    jordan.commit("by hand", "--no-verify")
+    maria.write(maria.read() + call("BBBB"))
+    maria.commit()
+    assert maria.recoup("sync").code == 0
+    assert jordan.recoup("sync").code == 3
+    assert TURNED not in maria.read()
+
+
+def test_an_entry_altered_in_another_line_of_work_is_no_repair(tmp_path: Path) -> None:
+    _, here = founded(tmp_path)
+    here.git("checkout", "-q", "-b", "aside")
+    here.append(TURNED, tag="ZZZZ")
+    here.save()
+    here.git("checkout", "-q", "main")
+    here.append(SAID, tag="ZZZZ")
+    here.save()
+    assert not here.push().refused
+    here.git("merge", "-q", "-s", "ours", "--no-commit", "aside")
+    stamp = "\n    recorded: 2026-03-09T15:30:00Z jlee ZZZZ"
+    here.swap(f"{SAID}{stamp}", f"{TURNED}{stamp}")
+    here.save()
+    assert here.push().refused
