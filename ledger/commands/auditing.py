@@ -12,7 +12,7 @@ from ledger.commands.audit_work import Work, judged
 from ledger.commands.remaking import letters_again
 from ledger.core.audit.clocks import zone_changes
 from ledger.core.audit.page import Page
-from ledger.core.audit.point import KEPT, Point
+from ledger.core.audit.point import KEPT, Point, with_mending
 from ledger.core.audit.saves import reached
 from ledger.core.audit.seal import Remembered, rewritten
 from ledger.core.audit.signatures import signatures_ended
@@ -60,7 +60,7 @@ def audit(session: Session, asked: Asked) -> Page:
     points = [*_pretending(session, state), *_history(session, saves, state.commit)]
     steps = by_file(saves, asked.file)
     more, moved = judged(Work(session, ground, roster, saves, asked.file), steps)
-    points += more
+    points += with_mending(more, saves)
     page = _page(session, asked, saves, state.commit)
     order = {save.version: at for at, save in enumerate(saves)}
     page = page._replace(

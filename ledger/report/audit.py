@@ -173,7 +173,8 @@ def _kept(page: Page) -> Iterator[str]:
 
 def _dates(page: Page) -> Iterator[str]:
     if not page.moves:
-        yield "No save moved a date."
+        moved = any(one.stands for one in about(page.points, DATES))
+        yield "No deadline moved by that." if moved else "No save moved a date."
     for one in page.moves[:SHOWN]:
         told = "" if one.told else ", which the save does not say"
         on = f"on {one.because}" if one.because else "no document named"
@@ -218,10 +219,15 @@ def _points(points: Sequence[Point]) -> Iterator[tuple[str, ...]]:
         rows = [f"{named}: {where}{one.finding.message}"]
         if one.finding.file:
             rows.append(f"in {one.finding.file}")
-        rows.append(f"put back in {_save(one.mended)}" if one.mended else one.finding.hint)
+        rows.append(_put_back(one) if one.mended else one.finding.hint)
         yield tuple(row for row in rows if row)
     if len(remarks) > SHOWN:
         yield (f"and {len(remarks) - SHOWN:,} more remarks: --format json has them all",)
+
+
+def _put_back(one: Point) -> str:
+    when = f" {_at(one.mended_at)} {one.mended_by}" if one.mended_at is not None else ""
+    return f"changed in {_save(one.save)}, put back in {_save(one.mended)}{when}"
 
 
 def _point(one: Point) -> dict[str, Any]:
@@ -237,6 +243,8 @@ def _point(one: Point) -> dict[str, Any]:
         "at": one.at.isoformat() if one.at is not None else None,
         "by": one.by or None,
         "mended": one.mended or None,
+        "mended_at": one.mended_at.isoformat() if one.mended_at is not None else None,
+        "mended_by": one.mended_by or None,
     }
 
 

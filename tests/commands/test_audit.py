@@ -89,7 +89,8 @@ def test_an_entry_that_was_changed_and_put_back(trail: Trail) -> None:
         ("LED740", changed, back),
         ("LED740", again, back),
     ]
-    assert f"put back in {back[:10]}" in " ".join(trail.page_as_it_is().split())
+    said = " ".join(trail.page_as_it_is().split())
+    assert f"changed in {again[:10]}, put back in {back[:10]} 2026-03-16 15:00 jlee@bluestem.example" in said
 
 
 def test_an_entry_put_back_by_git_revert(trail: Trail) -> None:

@@ -23,7 +23,7 @@ TOPICS = (TIMES, CLOCKS, KEPT, DATES, RULES, PEOPLE)
 class Point(NamedTuple):
     """A finding, its topic, and the save that it is about (empty: none in particular).
 
-    ``mended`` names the later save in which what was lost stands again.
+    ``mended`` names the later save in which what was lost stands again, ``mended_at`` and ``mended_by`` when and whose.
     """
 
     topic: str
@@ -32,6 +32,8 @@ class Point(NamedTuple):
     at: datetime | None = None
     by: str = ""
     mended: str = ""
+    mended_at: datetime | None = None
+    mended_by: str = ""
 
     @property
     def stands(self) -> bool:
@@ -42,6 +44,17 @@ class Point(NamedTuple):
 def point(topic: str, save: Save, finding: Finding) -> Point:
     """Return the point that one save makes."""
     return Point(topic, finding, save.version, save.committer.at, save.author.email)
+
+
+def with_mending(points: Iterable[Point], saves: Iterable[Save]) -> list[Point]:
+    """Return the points, each that was mended with when and by whom."""
+    known = {save.version: save for save in saves}
+    return [
+        one._replace(mended_at=save.committer.at, mended_by=save.author.email)
+        if (save := known.get(one.mended))
+        else one
+        for one in points
+    ]
 
 
 def about(points: Iterable[Point], topic: str) -> Sequence[Point]:
