@@ -100,11 +100,17 @@ class Session:
         return Git(self.root, index=self.index, dated=self._sample_instant)
 
     def _sample_instant(self) -> datetime | None:
-        """In a sample, the instant on its own day, so that a save is no later than what it saves; else None."""
+        """In a sample, the instant on its own day, so that a save is no later than what it saves; else None.
+
+        A save never comes before those it builds on: where one was made by the real clock, with git's own commands,
+        the real clock goes on.
+        """
         try:
-            return self.now if self.settings.frozen_on is not None else None
+            now = self.now if self.settings.frozen_on is not None else None
         except (Refused, UsageError):  # a ledger.yaml that cannot be read is mended by a save, too
             return None
+        newest = self.git.ask("log", "--all", "-1", "--format=%ct").out.strip() if now is not None else b""
+        return None if now is not None and newest and int(newest) > now.timestamp() else now
 
     @cached_property
     def clock(self) -> Clock:

@@ -49,3 +49,13 @@ def test_now_lies_on_the_frozen_day_and_nowhere_else(monkeypatch: pytest.MonkeyP
     assert inside.now.astimezone(inside.zone).hour >= 12
     assert abs((outside.now - datetime.now(UTC)).total_seconds()) < 60
     assert clock_of("America/Chicago", FROZEN, date(2026, 5, 1)).now.astimezone(inside.zone).date() == FROZEN
+
+
+def test_after_a_save_by_the_real_clock_the_real_clock_goes_on(
+    sample: Path, recoup: Callable[..., Ran], git: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_real_clock(monkeypatch)
+    git(sample, "commit", "-q", "--allow-empty", "-m", "by hand")
+    assert recoup(sample, "log", "7K4Q", "Asked again.").code == 0
+    first, second = map(int, git(sample, "log", "-2", "--format=%ct").split())
+    assert first >= second
