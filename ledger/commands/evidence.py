@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,20 +24,48 @@ if TYPE_CHECKING:
 HOLDERS = ("practice", "patient", "payer", "vendor", "plan", "other_provider")
 
 
+def _items_begun(incomplete: str) -> list[str]:
+    """The items of all lists that a half-typed word can become."""
+    names = {item.id for one in reasons_named(reason_names()) for item in one.gather}
+    return sorted(name for name in names if name.startswith(incomplete.casefold()))
+
+
+def _holders_begun(incomplete: str) -> list[str]:
+    return [name for name in HOLDERS if name.startswith(incomplete.casefold())]
+
+
+def _standards_begun(incomplete: str) -> list[str]:
+    names = ["all", *(name for name in reason_names() if name != UNIVERSAL)]
+    return [name for name in names if name.startswith(incomplete.casefold())]
+
+
+def _noting(said: str) -> object:
+    return typer.Option(metavar="ITEM", help=said, autocompletion=_items_begun)
+
+
+_HOLDER: Any = typer.Option(
+    "--from", help="Who was asked: payer, patient, other_provider ...", autocompletion=_holders_begun
+)
+_STANDARD: Any = typer.Option(
+    "--standards",
+    metavar="REASON",
+    help="What a note must show; all shows every reason.",
+    autocompletion=_standards_begun,
+)
+
+
 def evidence(
     ctx: typer.Context,
     case: Annotated[str, arguments.case] = "",
-    request: Annotated[str, typer.Option(metavar="ITEM", help="Note that this was asked for.")] = "",
-    received: Annotated[str, typer.Option(metavar="ITEM", help="Note that this came, or is on file.")] = "",
-    explain: Annotated[str, typer.Option(metavar="ITEM", help="Note why this cannot be had or is not needed.")] = "",
-    holder: Annotated[str, typer.Option("--from", help="Who was asked: payer, patient, other_provider ...")] = "",
+    request: Annotated[str, _noting("Note that this was asked for.")] = "",
+    received: Annotated[str, _noting("Note that this came, or is on file.")] = "",
+    explain: Annotated[str, _noting("Note why this cannot be had or is not needed.")] = "",
+    holder: Annotated[str, _HOLDER] = "",
     promised_by: Annotated[str, arguments.day("The day by which it was promised.")] = "",
     document: Annotated[str, typer.Option(metavar="NAME", help="The document that shows it.")] = "",
     words: Annotated[str, typer.Option(metavar="TEXT", help="The explanation, as a letter may quote it.")] = "",
     on: Annotated[str, arguments.day("The day it happened; else today.")] = "",
-    standard: Annotated[
-        str, typer.Option("--standards", metavar="REASON", help="What a note must show; all shows every reason.")
-    ] = "",
+    standard: Annotated[str, _STANDARD] = "",
 ) -> None:
     """Show what must be gathered, and note what came."""
     session = session_of(ctx)

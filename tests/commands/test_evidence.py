@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledger.commands.evidence import _holders_begun, _items_begun, _standards_begun
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -92,3 +94,10 @@ def test_a_reason_without_a_list_says_so(sample: Path, recoup: Callable[..., Ran
 def test_the_next_step_asks_for_what_the_letter_would_not_ask_for(sample: Path, recoup: Callable[..., Ran]) -> None:
     out = " ".join(recoup(sample, "evidence", "KK83").out.split())
     assert "Next: recoup evidence RC-2026-KK83N8 --request termination --from plan puts it" in out
+
+
+def test_half_typed_items_holders_and_reasons_are_completed() -> None:
+    assert _items_begun("Audit_w") == ["audit_worksheet"]
+    assert _holders_begun("pa") == ["patient", "payer"]
+    assert _standards_begun("the") == ["therapy_documentation"]
+    assert _standards_begun("al") == ["all"]
