@@ -13,7 +13,6 @@ from ledger.core.acts.words import METHODS
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.matter import Wishes
 from ledger.core.letter.selection import Selection
-from ledger.report.columns import DISCLAIMER, wrapped
 from ledger.store.refusal import UsageError
 
 if TYPE_CHECKING:
@@ -51,12 +50,14 @@ def letter(
     """Write a letter from the case."""
     session = session_of(ctx)
     if case == "list":
-        _list(session)
+        from ledger.commands.letter_list import list_kinds
+
+        list_kinds(session, kind_named(kind) if kind else "")
         return
     if case == "eject":
-        from ledger.commands.letter_eject import eject
+        from ledger.commands.letter_eject import eject, ejected_name
 
-        eject(session, kind_named(kind))
+        eject(session, ejected_name(kind))
         return
     if case == "verify":
         from ledger.commands.letter_verifying import verify
@@ -104,16 +105,3 @@ def _formats(typed: str) -> tuple[str, ...]:
         message = "--to names no format"
         raise UsageError(message, "--to md,docx,pdf")
     return tuple(one_of(one, FORMATS, "a format of letters") for one in wanted)
-
-
-def _list(session: Session) -> None:
-    if session.format == "json":
-        rows = [{"kind": kind.name, "title": kind.title, "serves": kind.serves} for kind in KINDS.values()]
-        session.json("letter-kinds", {"letters": rows})
-        return
-    for kind in KINDS.values():
-        session.say(f"{kind.name:26}{kind.title}")
-        for line in wrapped(f"{'':26}{kind.effect}", " " * 26):
-            session.say(line)
-    session.confirm("Next: recoup letter CASE KIND, with --draft to see it before all is there.")
-    session.say(DISCLAIMER)

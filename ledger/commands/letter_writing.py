@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ledger.store.letters.templates import Templates
     from ledger.store.library import Loaded
 
+NOTED_ELSEWHERE = ("", "repayment_plan", "offer", "good_cause", "member")
+"""What serves no level and no filing: plans, offers, and papers that go with another letter."""
 MARK_TAGS = 6
 """Six random tags, 120 bits: a letter's hash in git confirms no guess about who it is about."""
 
@@ -50,6 +52,8 @@ def write(
     session.report(placed)
     data = letter_data(matter, "-".join(session.tag() for _ in range(MARK_TAGS)))
     templates = _templates(session)
+    for line in _changed_since(templates, matter.kind):
+        session.note(line)
     files, pages = _rendered(matter, data, templates, formats)
     _keep(session, opened, matter, templates.revision(kind.template), files, pages)
 
@@ -112,6 +116,12 @@ def _templates(session: Session) -> Templates:
     from ledger.store.shipped import shipped
 
     return templates_of(shipped("templates"), session.root)
+
+
+def _changed_since(templates: Templates, kind: Kind) -> list[str]:
+    """One line for each own template of this letter whose shipped words changed after it was taken out."""
+    drawn_in = [name for name in templates.outdated if name == kind.template or name.startswith("_")]
+    return [f"templates/letters/{name}: the shipped words changed since it was taken out" for name in drawn_in]
 
 
 def _rendered(
@@ -204,8 +214,13 @@ def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
     for line in wrapped(f"Effect: {matter.kind.effect}.", "        "):
         session.confirm(line)
     session.confirm("Noted. This program sends nothing.")
+    for line in wrapped(f"Heed: {matter.kind.heed}.", "      ") if matter.kind.heed else ():
+        session.confirm(line)
     document = document_name(matter.case, matter.kind.name)
-    step = f"recoup appeal {matter.case.id} {matter.kind.serves}"
-    session.confirm(f"When it is sent: {step}")
-    session.confirm(f"  --sent-on DATE --method METHOD --proof TEXT --document {document}")
+    if matter.kind.serves in NOTED_ELSEWHERE:
+        session.confirm(f"When it is sent: recoup edit {matter.case.id} notes it, with its")
+        session.confirm(f"  sent_on, method, proof and document: {document}")
+    else:
+        session.confirm(f"When it is sent: recoup appeal {matter.case.id} {matter.kind.serves}")
+        session.confirm(f"  --sent-on DATE --method METHOD --proof TEXT --document {document}")
     session.confirm(DISCLAIMER)

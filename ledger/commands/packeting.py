@@ -10,7 +10,8 @@ from ledger.commands.recorded_letter import letter_meant, matter_of
 from ledger.core.finding import ERROR
 from ledger.core.letter.address import addressee_of
 from ledger.core.letter.content import exhibits_of
-from ledger.core.letter.stop import strange_exhibits, waits_for_counsel
+from ledger.core.letter.counsel_gate import waits_for_counsel
+from ledger.core.letter.stop import strange_exhibits
 from ledger.core.packet.bates import numbered
 from ledger.core.packet.exhibit import Paged
 from ledger.core.packet.lacks import INTACT, Looked, papers_missing

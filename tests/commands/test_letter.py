@@ -157,9 +157,8 @@ def test_counsel_who_has_not_answered_keeps_the_letter_back(
     sample: Path, private: Path, recoup: Callable[..., Ran], git: Callable[..., str]
 ) -> None:
     path = sample / f"cases/2026-02/{CASE}.yaml"
-    path.write_text(
-        path.read_text() + "\ncounsel:\n  - {asked_on: 2026-03-08, recorded: 2026-03-08T15:00:00Z jlee 8H2G}\n"
-    )
+    again = "  - {asked_on: 2026-03-08, recorded: 2026-03-08T15:00:00Z jlee 8H2G}\n"
+    path.write_text(path.read_text().replace("\nfilings:\n", f"{again}\nfilings:\n"))
     git(sample, "commit", "-qam", "counsel asked")
     ran = recoup(sample, "letter", CASE, "contest")
     assert ran.code == 1

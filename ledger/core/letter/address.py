@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ledger.core.payer import Payer
 
 
+_TO_ONE_ALONE = ("complaint", "offer", "")
+"""What goes to a regulator, across a negotiating table, or as a cover is copied to nobody else."""
+
+
 class Addressee(NamedTuple):
     """One address. ``slug`` is the payer file, ``source`` says where the address stands."""
 
@@ -102,7 +106,8 @@ def _fitting(desks: Sequence[Desk], uses: tuple[str, ...]) -> list[Desk]:
 
 def copies_of(matter: Matter, addressee: Addressee | None) -> list[str]:
     """Who else gets the letter: the payer and the plan, where a vendor or an administrator stands between."""
-    slugs = [matter.case.payer, matter.group.plan] if matter.group.regime != MEDICARE_REGIME else []
+    private = matter.group.regime == MEDICARE_REGIME or matter.kind.serves in _TO_ONE_ALONE
+    slugs = [] if private else [matter.case.payer, matter.group.plan]
     names = []
     for slug in slugs:
         file = matter.law.payers.get(slug)

@@ -34,10 +34,27 @@ CITABLE = {
         "28 TAC 21.2818",
         "https://regulations.justia.com/states/texas/title-28/part-1/chapter-21/subchapter-t/section-21-2818",
     ),
+    "reopening": Citable("42 CFR 405.980", "https://www.law.cornell.edu/cfr/text/42/405.980"),
+    "hearing": Citable("42 CFR 405.1002", "https://law.lawstack.com/cfr/42/405.1002/"),
+    "council": Citable(
+        "42 CFR 405.1112",
+        "https://www.govregs.com/regulations/title42_chapterIV_part405_subpartI_subjgrp32_section405.1112",
+    ),
+    "late_redetermination": Citable("42 CFR 405.942(b)", "https://law.lawstack.com/cfr/42/405.942/"),
+    "late_reconsideration": Citable("42 CFR 405.962(b)", "https://law.lawstack.com/cfr/42/405.962/"),
+    "appointment": Citable("42 CFR 405.910", "https://compliancecosmos.org/appointed-representatives"),
+    "schedule": Citable(
+        "42 U.S.C. 1395ddd(f)(1)",
+        "https://github.com/codexstanford/markdonw-chunck-of-the-usa-code/blob/"
+        "66d0b20a5e0521c0ffa33fe40368e4148bff046b/chuncks/title-42/chunck-8198.md",
+    ),
+    "washington": Citable("WAC 182-502A-0801", "https://lawfilesext.leg.wa.gov/Law/WACArchive/2022/"),
 }
 """By the names that templates use (``letter.rules.redetermination``).
 
-42 CFR 405.379 is missing on purpose: its preamble was read, its section text was not.
+Missing on purpose: 42 CFR 405.379 (its preamble was read, its section text was not), 405.1014 (its list of contents
+stands in articles alone), 422.582 (the text now in force was not seen), 29 CFR 2560.503-1 and 45 CFR 147.136 (whether
+and how they reach a recoupment is argued).
 """
 
 _SHORTEST = 6
@@ -52,6 +69,13 @@ _BY_LETTER: dict[str, dict[str, tuple[str, ...]]] = {
     "medicare_redetermination": {"medicare-ffs": ("redetermination",)},
     "medicare_reconsideration": {"medicare-ffs": ("reconsideration", "no_recoupment")},
     "medicare_rebuttal": {"medicare-ffs": ("rebuttal",)},
+    "medicare_alj": {"medicare-ffs": ("hearing",)},
+    "medicare_council": {"medicare-ffs": ("council",)},
+    "reopening_request": {"medicare-ffs": ("reopening",)},
+    "medicare_ers": {"medicare-ffs": ("schedule",)},
+    "good_cause": {"medicare-ffs": ("late_redetermination", "late_reconsideration")},
+    "appointment_of_rep": {"medicare-ffs": ("appointment",)},
+    "medicaid_prelim_WA": {"medicaid": ("washington",)},
 }
 """Which rules the template of a letter cites under which law; a test holds it against the templates."""
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.core.amount import dollars
 from ledger.core.day import spelled_out
-from ledger.core.letter.address import addressee_of, copies_of, delivery_of
+from ledger.core.letter.address import copies_of, delivery_of
 from ledger.core.letter.citable import CITABLE
+from ledger.core.letter.companions import goes_to
 from ledger.core.letter.exhibit import Exhibits
 from ledger.core.letter.flow import clause, filed, payment, taken
 from ledger.core.letter.frame import about, decided_on, letterhead, level_of, signature
+from ledger.core.letter.further import further, met_by_point
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.missing import missing
+from ledger.core.letter.points import ground_for, points_of
 from ledger.core.letter.record import events_of
 from ledger.core.letter.request import requests_of
 from ledger.core.letter.tables import amounts, asked_for, claims, enclosed, evidence, sums
@@ -21,9 +24,17 @@ from ledger.core.letter.waiting import waiting
 if TYPE_CHECKING:
     from ledger.core.letter.exhibit import Exhibit
     from ledger.core.letter.matter import Matter
-    from ledger.core.proof import Ground
+    from ledger.core.proof import PointFound
 
 Data = dict[str, Any]
+
+_SECTIONS = {
+    **dict.fromkeys(("hold", "rebuttal", "follow_up", "offer"), "Opening"),
+    **dict.fromkeys(("repayment_plan", "immediate_recoupment", "good_cause"), "Facts"),
+}
+"""Where the demand is cited first by the letters that do not quote its reason."""
+_WITHOUT_FACTS = ("", "offer", "member")
+"""A table of what was filed and taken has no place in an offer, in a patient's own letter, or on a cover."""
 
 REASONS = {
     "medical_necessity": "medical necessity",
@@ -52,7 +63,7 @@ def exhibits_of(matter: Matter) -> tuple[Exhibit, ...]:
 
 
 def _laid_out(matter: Matter, mark: str, exhibits: Exhibits) -> Data:
-    addressee = addressee_of(matter)
+    addressee = goes_to(matter)
     data: Data = {
         "kind": {"name": matter.kind.name, "title": matter.kind.title},
         "draft": matter.wishes.draft,
@@ -68,7 +79,7 @@ def _laid_out(matter: Matter, mark: str, exhibits: Exhibits) -> Data:
         "demand": _demand(matter, exhibits),
         "re": about(matter),
         "decision": _decision(matter, exhibits),
-        "facts": events_of(matter, exhibits),
+        "facts": events_of(matter, exhibits) if matter.kind.serves not in _WITHOUT_FACTS else [],
         "grounds": _grounds(matter, exhibits),
         "evidence": evidence(matter, exhibits),
         "claims": claims(matter),
@@ -84,6 +95,7 @@ def _laid_out(matter: Matter, mark: str, exhibits: Exhibits) -> Data:
         "reply_by": spelled_out(matter.wishes.reply_by) if matter.wishes.reply_by is not None else "",
         "signature": signature(matter),
         "mark": mark,
+        **further(matter, exhibits),
     }
     data["exhibits"] = [enclosed(one) for one in exhibits.index()]  # last: by now everything was cited
     data["copies"] = copies_of(matter, addressee)
@@ -102,7 +114,7 @@ def _law(matter: Matter) -> Data:
 
 def _standing(matter: Matter, exhibits: Exhibits) -> list[str]:
     """Under ERISA the right to appeal is the patient's: the assignments that let the practice act."""
-    if matter.group.regime != "erisa":
+    if matter.group.regime != "erisa" or matter.kind.from_patient:
         return []
     patients = {claim.patient for claim in matter.subject}
     signed = [one for one in matter.case.consents if one.kind == "assignment" and one.patient in patients]
@@ -111,7 +123,7 @@ def _standing(matter: Matter, exhibits: Exhibits) -> list[str]:
 
 def _demand(matter: Matter, exhibits: Exhibits) -> Data:
     demand = matter.case.demand
-    section = "Opening" if matter.kind.serves in ("hold", "rebuttal", "follow_up") else "Stated reason"
+    section = _SECTIONS.get(matter.kind.serves, "Stated reason")
     exhibit = exhibits.refer(demand.document, section)
     own = [(claim.number, claim.stated) for claim in matter.subject if claim.stated]
     common = [("", demand.stated)] if len(own) < len(matter.subject) or not own else []
@@ -128,22 +140,17 @@ def _demand(matter: Matter, exhibits: Exhibits) -> Data:
         "basis": exhibits.cite(demand.basis or "", section),
         "offset_from": spelled_out(demand.offset_from) if demand.offset_from else missing("day of the taking"),
         "offset_known": demand.offset_from is not None,
+        "interest": dollars(demand.interest) if demand.interest else "",
     }
 
 
 def _decision(matter: Matter, exhibits: Exhibits) -> Data:
     decision = matter.decision
-    if not matter.kind.after:
+    if not matter.kind.after or (decision is None and not matter.kind.asks_for("decision")):
         return {}
     section = "Decision"
     by = matter.law.payers.get((decision.decided_by if decision is not None else None) or matter.case.payer)
-    answered = {name: ground for ground in matter.grounds for name in ground.answers}
-    papers = {matter.kind.after, decision.decision_document if decision is not None else None}
-    answers = [
-        [exhibits.cite(finding.says, section), _answer(matter, finding.id, answered)]
-        for finding in matter.case.findings
-        if finding.paper in papers
-    ]
+    answers = [[exhibits.cite(point.says, section), _answer(matter, point)] for point in points_of(matter)]
     return {
         "level": level_of(matter),
         "date": decided_on(decision),
@@ -153,14 +160,15 @@ def _decision(matter: Matter, exhibits: Exhibits) -> Data:
     }
 
 
-def _answer(matter: Matter, finding: str, answered: dict[str, Ground]) -> str:
-    ground = answered.get(finding)
+def _answer(matter: Matter, point: PointFound) -> str:
+    ground = ground_for(matter, point)
     return missing("answer") if ground is None else f"See ground {matter.grounds.index(ground) + 1}"
 
 
 def _grounds(matter: Matter, exhibits: Exhibits) -> list[Data]:
     grounds = []
-    for number, ground in enumerate(matter.grounds, start=1):
+    apart = met_by_point(matter)
+    for number, ground in enumerate((one for one in matter.grounds if one not in apart), start=1):
         section = f"Ground {number}"
         grounds.append(
             {
@@ -170,7 +178,7 @@ def _grounds(matter: Matter, exhibits: Exhibits) -> list[Data]:
                 "relief": _sentence(exhibits.cite(ground.relief or "", section)),
             }
         )
-    if not grounds and matter.kind.is_dispute:
+    if not grounds and not apart and matter.kind.is_dispute:
         return [{"point": missing("the specific reason"), "rule": "", "claims": "", "relief": ""}]
     return grounds
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.core.amount import dollars
 from ledger.core.day import spelled_out
 from ledger.core.letter.address import lines_of
+from ledger.core.letter.companions import FAX_COVER
 from ledger.core.letter.missing import missing
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ _FEW = 6
 
 
 def letterhead(matter: Matter) -> dict[str, Any]:
-    """The practice's name, and below it address, numbers to call and numbers it is known by."""
+    """The practice's name, and below it address, numbers to call and numbers it is known by; a patient's own there."""
+    if matter.kind.from_patient:
+        name, lines, phone = _patient(matter)
+        return {"name": name, "lines": [*lines, f"Telephone {phone}"]}
     practice = matter.law.settings.practice
     address = lines_of(practice.address) if practice is not None else []
     tin = matter.identities.tin
@@ -36,6 +40,13 @@ def letterhead(matter: Matter) -> dict[str, Any]:
     }
 
 
+def _patient(matter: Matter) -> tuple[str, list[str], str]:
+    claim = next((claim for claim in matter.subject if claim.patient), None)
+    patient = matter.patient(claim) if claim is not None else None
+    name, phone = ((getattr(patient, field, None) or missing(f"{field} of the patient")) for field in ("name", "phone"))
+    return name, lines_of(patient.address if patient is not None else None) or [missing("address")], phone
+
+
 def _whole_tax_number(matter: Matter) -> bool:
     """California's list of a dispute's contents names the whole number; elsewhere four digits identify enough."""
     state = matter.case.issued_in or (matter.payer.issued_in if matter.payer is not None else None)
@@ -45,21 +56,26 @@ def _whole_tax_number(matter: Matter) -> bool:
 def about(matter: Matter) -> list[list[str]]:
     """The RE block: what it is about by number, day and amount, never by name or birth date."""
     demand = matter.case.demand
+    if matter.kind.name == FAX_COVER:
+        return [["Your reference", matter.reference or "on the letter"]]
     theirs = "Demand number" if matter.kind.to_reviewer else "Your reference"
     rows = [[theirs, matter.reference or missing("demand number")]]
     others = [alias for alias in demand.aliases if alias != matter.reference]
     rows += [["Also known as", ", ".join(others)]] if others else []
-    if demand.dated_on is not None or "demand_date" in {element.key for element in matter.kind.elements}:
+    if demand.dated_on is not None or matter.kind.asks_for("demand_date"):
         day = spelled_out(demand.dated_on) if demand.dated_on is not None else missing("date of the demand")
         rows.append(["Demand dated", day])
     rows.append(["Amount demanded", f"${dollars(matter.amount)}" if matter.amount is not None else missing("amount")])
     decision = matter.decision
-    if matter.kind.after:
+    if matter.kind.after and (decision is not None or matter.kind.asks_for("decision")):
         rows.append([f"Decision on the {level_of(matter)}", decided_on(decision)])
         if decision is not None and decision.reference:
             rows.append([f"Number of the {level_of(matter)}", decision.reference])
     rows.append(["Claims", _numbers(matter)])
     rows += [["Dates of service", _span(matter.subject)]] if _span(matter.subject) else []
+    if matter.kind.from_patient:
+        practice = matter.law.settings.practice
+        return [*rows, ["Provider", practice.name if practice is not None else missing("practice name")]]
     number = matter.our_number
     provider = [f"NPI {matter.npi or missing('NPI')}"]
     provider += [f"PTAN {number.ptan}"] if number is not None and number.ptan else []
@@ -70,7 +86,9 @@ def about(matter: Matter) -> list[list[str]]:
 
 def level_of(matter: Matter) -> str:
     """The level whose decision the letter answers, as a letter says it."""
-    return {"first": "first-level appeal"}.get(matter.kind.after, matter.kind.after)
+    return {"first": "first-level appeal", "alj": "hearing request", "final": "internal appeal"}.get(
+        matter.kind.after, matter.kind.after
+    )
 
 
 def decided_on(decision: Appeal | None) -> str:
@@ -95,7 +113,9 @@ def _span(claims: Sequence[Claim]) -> str:
 
 
 def signature(matter: Matter) -> list[str]:
-    """Name, title, practice and direct line of the person who signs."""
+    """Name, title, practice and direct line of the person who signs; a patient signs with their name alone."""
+    if matter.kind.from_patient:
+        return [_patient(matter)[0]]
     signer, practice = matter.signer, matter.law.settings.practice
     if signer is None:
         return [missing("somebody who may sign")]

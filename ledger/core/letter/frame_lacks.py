@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.letter.address import addressee_of
 from ledger.core.letter.answer import total
+from ledger.core.letter.companions import companion, goes_to
 from ledger.core.letter.lack import SETTINGS, Lack
 
 if TYPE_CHECKING:
@@ -42,13 +42,16 @@ def signer(matter: Matter) -> Iterator[Lack]:
 
 def addressee(matter: Matter) -> Iterator[Lack]:
     """An address on a paper or in a payer file."""
-    if addressee_of(matter) is not None:
+    if goes_to(matter) is not None:
         return
-    use = matter.kind.desks[0]
-    if matter.kind.to_reviewer:
+    use = next(iter(companion(matter).desks), "dispute")
+    if companion(matter).to_reviewer:
         hint = f"name the reviewer with --addressee, or give one payer file a desk with use: [{use}]"
         yield Lack(
-            f"the reviewer's address for the {matter.kind.serves}", hint, ("desks",), f"payers/{matter.case.payer}.yaml"
+            f"the reviewer's address for the {companion(matter).serves}",
+            hint,
+            ("desks",),
+            f"payers/{matter.case.payer}.yaml",
         )
         return
     hint = f"type the address the demand prints as demand: send_to:, or a desk with use: [{use}] in the payer file"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.balance import NOTHING
 from ledger.core.entries import effective
 from ledger.core.letter.answer import Row, rows_of
+from ledger.core.letter.element import FINAL
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from ledger.core.practice import Person
     from ledger.core.proof import Ground
     from ledger.core.sending import Appeal
+
+OWN_LEVELS = ("first", "second", "third")
+"""The levels on which the payer itself decides."""
 
 
 class Wishes(NamedTuple):
@@ -56,9 +60,8 @@ class Matter(NamedTuple):
     @property
     def decision(self) -> Appeal | None:
         """The decision that this letter answers, None for a letter that answers the demand."""
-        decided = [
-            one for one in effective(self.case.appeals) if one.level == self.kind.after and one.decided_on is not None
-        ]
+        levels = OWN_LEVELS if self.kind.after == FINAL else (self.kind.after,)
+        decided = [one for one in effective(self.case.appeals) if one.level in levels and one.decided_on is not None]
         return decided[-1] if decided else None
 
     @property

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from ledger.core.entries import effective
 from ledger.core.letter.answer import total
+from ledger.core.letter.element import FINAL
 from ledger.core.letter.filed import last_dispute
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.lack import Lack
+from ledger.core.letter.points import ground_for, points_of
 from ledger.core.letter.waiting import promised, unanswered
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 def decision(matter: Matter) -> Iterator[Lack]:
     """The decision that a later level answers, and a copy of it."""
     level = matter.kind.after
-    if matter.decision is None:
+    if matter.decision is None and level == FINAL:
+        hint = f"recoup outcome {matter.case.id} LEVEL RESULT --decided-on DATE"
+        yield Lack("the payer's final decision", hint, ("appeals",))
+    elif matter.decision is None:
         hint = f"recoup outcome {matter.case.id} {level} RESULT --decided-on DATE"
         yield Lack(f"the decision on the {level} level", hint, ("appeals",))
     elif matter.decision.decision_document is None:
@@ -45,12 +50,12 @@ def amount_left(matter: Matter) -> Iterator[Lack]:
 
 def finding_answered(matter: Matter) -> Iterator[Lack]:
     """An answer to each point of the decision."""
-    papers = {matter.kind.after, matter.decision.decision_document if matter.decision is not None else None}
-    answered = {name for ground in matter.grounds for name in ground.answers}
-    for index, finding in enumerate(matter.case.findings):
-        if finding.paper in papers and finding.id not in answered:
-            hint = f"name {finding.id} under answers: of the ground that meets it"
-            yield Lack(f"an answer to the decision's point {finding.id}", hint, ("findings", index))
+    for point in points_of(matter):
+        if ground_for(matter, point) is None:
+            hint = f"name {point.id} under answers: of the ground that meets it"
+            paper = "decision" if matter.kind.after else "paper"
+            index = matter.case.findings.index(point)
+            yield Lack(f"an answer to the {paper}'s point {point.id}", hint, ("findings", index))
 
 
 def evidence_answered(matter: Matter) -> Iterator[Lack]:

@@ -50,6 +50,10 @@ FILINGS = {
     "redetermination": "Request for redetermination",
     "reconsideration": "Request for reconsideration",
     "alj": "Request for hearing",
+    "council": "Request for Council review",
+    "external": "Request for external review",
+    "immediate_recoupment": "Request for immediate recoupment",
+    "complaint": "Complaint",
 }
 TAKEN = {"offset": "Offset", "withheld": "Amount withheld", "forwarded_taken": "Forwarded amount offset"}
 PAID = {"refund": "Refund paid", "instalment": "Instalment paid", "returned": "Amount returned by the payer"}

@@ -45,6 +45,7 @@ ITEMS = {
     "funding": "whether each plan is insured or self-funded, and who administers it",
     "sampling_frame": "the universe and the sampling frame",
 }
+_ASKING = ("records_request", "contest", "partial_repayment")
 _STANDING = (
     "The worksheet that shows, for each claim and line, how the amount was calculated",
     "The reviewer's findings for each claim, with the reviewer's name and credentials",
@@ -63,7 +64,7 @@ _SAMPLE = (
 
 def requests_of(matter: Matter, exhibits: Exhibits) -> list[str]:
     """Everything to ask for, one request an entry, each once."""
-    if matter.kind.serves not in ("information", "contest"):
+    if matter.kind.name not in _ASKING:
         return []
     found = [*_standing(matter), *_lacking(matter, exhibits), *_waiting(matter)]
     return list(dict.fromkeys(found))

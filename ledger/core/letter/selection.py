@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.finding import Finding
 from ledger.core.law.governing import counted, fact, governing, payers_of
-from ledger.core.letter.kind import COMMERCIAL, MEDICARE, MEDICARE_REGIME, Kind
+from ledger.core.letter.element import ADVANTAGE, COMMERCIAL, ERISA, LAWS, MEDICAID, MEDICARE, MEDICARE_REGIME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.core.case import Case, Claim
     from ledger.core.law.governing import Law
+    from ledger.core.letter.kind import Kind
 
 
 UNKNOWN = "unknown"
@@ -98,13 +99,24 @@ def _mixed(case: Case, groups: Sequence[Group], kind: Kind) -> list[Finding]:
 
 def _wrong_law(group: Group, kind: Kind) -> list[Finding]:
     medicare = group.regime == MEDICARE_REGIME
-    if kind.law == MEDICARE and not medicare:
+    if kind.law in LAWS and group.regime not in LAWS[kind.law]:
         other = {"redetermination": "contest or first_appeal", "reconsideration": "second_appeal"}.get(kind.serves)
         hint = f"for these claims: {other}" if other else "for these claims: contest or hold_request"
-        message = f"{kind.name} is a Medicare letter; the claims stand under {group.regime or 'a law not yet known'}"
+        article, law = _NAMED[kind.law]
+        message = (
+            f"{kind.name} is {article} {law} letter; the claims stand under {group.regime or 'a law not yet known'}"
+        )
         return [Finding("LED608", message, hint, path=("payer",))]
     if kind.law == COMMERCIAL and medicare:
         other = "medicare_reconsideration" if kind.after else "medicare_redetermination"
         message = f"{kind.name} is no Medicare letter, and these claims stand under Medicare"
         return [Finding("LED608", message, f"for these claims: {other}", path=("payer",))]
     return []
+
+
+_NAMED = {
+    MEDICARE: ("a", "Medicare"),
+    ADVANTAGE: ("a", "Medicare Advantage"),
+    MEDICAID: ("a", "Medicaid"),
+    ERISA: ("an", "ERISA"),
+}

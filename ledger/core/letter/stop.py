@@ -1,4 +1,4 @@
-"""What keeps a letter back although nothing is missing: counsel comes first, or something does not belong in it."""
+"""What keeps a letter back although nothing is missing: something in it does not belong there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from ledger.core.citation import citations
 from ledger.core.entries import effective
 from ledger.core.finding import WARNING, Finding
 from ledger.core.letter.citable import cited_by, doubts
+from ledger.core.letter.enclosures import enclosed_with
+from ledger.core.letter.forbidden import forbidden_in, whole
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.tone import blocked_words
 from ledger.core.personal_name import fold, same_name
@@ -18,54 +20,22 @@ if TYPE_CHECKING:
     from ledger.core.finding import Path
     from ledger.core.letter.citable import Doubt
     from ledger.core.letter.matter import Matter
-    from ledger.core.proof import Document, Evidence, Ground
+    from ledger.core.proof import Document, Evidence
 
-_STOP_FINDERS = {
-    "upic": "a UPIC found it",
-    "siu": "a special investigations unit found it",
-    "law_enforcement": "law enforcement found it",
-}
-_CLINICAL = ("medical_record", "psychotherapy_notes", "substance_use_records", "order", "signature_log", "attestation")
 _ON_CONSENT = {
     "psychotherapy_notes": "separately kept psychotherapy notes",
     "substance_use_records": "records of substance-use treatment",
 }
 
 
-def waits_for_counsel(matter: Matter) -> list[Finding]:
-    """The one line that says why counsel comes first; none where counsel was asked and has answered."""
-    case = matter.case
-    asked = [(index, entry) for index, entry in enumerate(case.counsel) if entry in effective(case.counsel)]
-    hint = "--draft writes it for counsel to read; counsel: asked_on, answered_on open the gate (that, never what)"
-    for index, entry in asked:
-        if entry.answered_on is None:
-            day = f" on {entry.asked_on}" if entry.asked_on is not None else ""
-            return [Finding("LED609", f"counsel was asked{day} and has not answered yet", hint, ("counsel", index))]
-    reasons = list(_stop_facts(matter))
-    if reasons and not asked:
-        return [Finding("LED609", f"counsel comes first: {'; '.join(reasons)}", hint, ("counsel",))]
-    return []
-
-
-def _stop_facts(matter: Matter) -> Iterator[str]:
-    case = matter.case
-    if case.extrapolation is not None:
-        yield "the demand is projected from a sample"
-    if case.demand.found_by in _STOP_FINDERS:
-        yield _STOP_FINDERS[case.demand.found_by]
-    if case.demand.reason == "fraud_allegation" or any(claim.reason == "fraud_allegation" for claim in case.claims):
-        yield "the payer alleges fraud"
-    if any(notice.kind == "suspension" for notice in effective(case.notices)):
-        yield "payments are suspended"
-
-
 def out_of_place(matter: Matter) -> list[Finding]:
     """What is there and does not belong: other patients' pages, protected notes, charts in a rebuttal, hard words."""
     return [
         *strange_exhibits(matter),
-        *_rebuttal(matter),
+        *forbidden_in(matter),
         *_not_935(matter),
         *_routed_elsewhere(matter),
+        *_clock_runs_on(matter),
         *_two_names(matter),
         *_words(matter),
         *_rules_not_read(matter),
@@ -80,6 +50,7 @@ def cited_documents(matter: Matter) -> list[Document]:
     names |= {demand} if demand and "demand" in matter.kind.encloses else set()
     if decision is not None and decision.decision_document and "decision" in matter.kind.encloses:
         names.add(decision.decision_document)
+    names |= set(enclosed_with(matter))
     return [document for document in effective(matter.case.documents) if document.id in names]
 
 
@@ -122,18 +93,6 @@ def _authorized(matter: Matter, document: Document) -> bool:
     return bool(document.patients) and set(document.patients) <= signed
 
 
-def _rebuttal(matter: Matter) -> Iterator[Finding]:
-    if matter.kind.serves != "rebuttal":
-        return
-    kinds = {document.id: document.kind for document in matter.case.documents}
-    for index, ground in enumerate(matter.case.grounds):
-        if ground in matter.grounds and any(kinds.get(one.name) in _CLINICAL for one in citations(_whole(ground))):
-            message = (
-                f"ground {ground.id} argues from the chart, and a rebuttal says only why the taking should not start"
-            )
-            yield Finding("LED608", message, "keep it for medicare_redetermination", ("grounds", index))
-
-
 def _not_935(matter: Matter) -> Iterator[Finding]:
     asks_for_935 = matter.kind.serves == "hold" and matter.group.regime == MEDICARE_REGIME
     if asks_for_935 and matter.case.demand.section_935 is False:
@@ -146,6 +105,13 @@ def _routed_elsewhere(matter: Matter) -> Iterator[Finding]:
         message = "Medicare takes a duplicate denial as a clerical error: a reopening, not a redetermination"
         hint = "ask for the reopening as well; the redetermination keeps the day if it is declined"
         yield Finding("LED608", message, hint, ("demand", "reason"), severity=WARNING)
+
+
+def _clock_runs_on(matter: Matter) -> Iterator[Finding]:
+    if matter.kind.serves == "reopening":
+        message = "the time for the redetermination runs on while a reopening is asked for, and it may be declined"
+        hint = f"recoup deadlines shows its day; recoup letter {matter.case.id} medicare_redetermination keeps it"
+        yield Finding("LED608", message, hint, ("demand",), severity=WARNING)
 
 
 def _two_names(matter: Matter) -> Iterator[Finding]:
@@ -167,7 +133,7 @@ def _strangers(names: list[str], on_remits: list[str]) -> bool:
 
 def _words(matter: Matter) -> Iterator[Finding]:
     for index, ground in enumerate(matter.case.grounds):
-        words = blocked_words(_whole(ground)) if ground in matter.grounds else ()
+        words = blocked_words(whole(ground)) if ground in matter.grounds else ()
         if words:
             said = ", ".join(dict.fromkeys(words))
             hint = "say what the record shows; quoted words of the payer are left alone"
@@ -193,7 +159,3 @@ def _unread(who: str, doubt: Doubt, path: Path) -> Finding:
     )
     hint = f"whoever read it notes it: recoup rules confirm {doubt.regime} --by HANDLE --read-on SOURCE"
     return Finding("LED608", message, hint, path)
-
-
-def _whole(ground: Ground) -> str:
-    return " ".join((ground.point, ground.rule or "", ground.relief or ""))

@@ -22,10 +22,15 @@ _BASE = re.compile(r"\{#- base ([0-9a-f]{8}):")
 
 
 class Templates(NamedTuple):
-    """The texts by file name, and which of them are the ledger's own."""
+    """The texts by file name, which of them are the ledger's own, and those whose shipped words changed since."""
 
     texts: Mapping[str, str]
     own: frozenset[str]
+    outdated: tuple[str, ...] = ()
+
+    def base(self, name: str) -> str:
+        """Eight characters that name the words of this one file."""
+        return base_named(self.texts[name])
 
     def revision(self, name: str) -> str:
         """Eight characters that name this template together with everything it could have drawn in."""
@@ -43,7 +48,13 @@ def templates_of(shipped: Path, root: Path | None) -> Templates:
     texts = _texts(shipped, ("letters",))
     own = _texts(root, FOLDER) if root is not None else {}
     changed = frozenset(name for name, text in own.items() if texts.get(name) != text)
-    return Templates({**texts, **own}, changed)
+    old = (name for name in changed if name in texts and base_of(own[name]) not in ("", base_named(texts[name])))
+    return Templates({**texts, **own}, changed, tuple(sorted(old)))
+
+
+def base_named(text: str) -> str:
+    """Eight characters that name the words of a shipped file."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def base_of(text: str) -> str:

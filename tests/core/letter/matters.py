@@ -97,8 +97,12 @@ def a_matter(kind: str, case: Case | None = None, **fields: Any) -> Matter:
     return start._replace(**fields)
 
 
-def whole(kind: str) -> Matter:
+def whole(kind: str) -> Matter:  # noqa: PLR0911 - one case for each kind
     """A letter of that kind with nothing missing."""
+    from tests.core.letter.more_matters import MORE
+
+    if kind in MORE:
+        return MORE[kind]()
     if kind in ("second_appeal", "medicare_reconsideration"):
         level = KINDS[kind].after
         return a_matter(kind, a_case(appeals=(DECIDED._replace(level=level),)))

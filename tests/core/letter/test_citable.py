@@ -87,13 +87,15 @@ def test_statements_and_interest_are_rules_too() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_gate_knows_every_rule_that_a_template_cites(kind: str) -> None:
-    text = (TEMPLATES / f"{kind}.md.j2").read_text(encoding="utf-8")
+    text = (TEMPLATES / KINDS[kind].template).read_text(encoding="utf-8")
     named = set(re.findall(r"letter\.rules\.(\w+)", text))
-    regimes = ("texas", "medicare-ffs", "erisa", "contract", "")
+    regimes = ("texas", "medicare-ffs", "medicaid", "erisa", "contract", "")
     assert {CITABLE[name].citation for name in named} == {one for law in regimes for one in cited_by(kind, law)}
 
 
-@pytest.mark.parametrize("regime", ["texas", "medicare-ffs"])
+@pytest.mark.parametrize("regime", ["texas", "medicare-ffs", "medicaid"])
 def test_the_shipped_rules_let_every_shipped_letter_through(regime: str) -> None:
-    held_here = {name: shipped_regimes()[name] for name in ("texas", "medicare-ffs", "state-insured", "erisa")}
+    held_here = {
+        name: shipped_regimes()[name] for name in ("texas", "medicare-ffs", "medicaid", "state-insured", "erisa")
+    }
     assert [doubts(cited_by(kind, regime), held_here) for kind in KINDS] == [[] for _ in KINDS]

@@ -390,4 +390,4 @@ def test_papers_of_the_payer_stand_among_the_facts() -> None:
 
 
 def test_each_kind_has_a_template_of_its_name() -> None:
-    assert {kind.template for kind in KINDS.values()} == {f"{name}.md.j2" for name in KINDS}
+    assert {kind.template for kind in KINDS.values()} == {f"{name.lower()}.md.j2" for name in KINDS}

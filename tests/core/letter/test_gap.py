@@ -42,7 +42,9 @@ def said(matter: Matter) -> list[str]:
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_a_whole_letter_lacks_nothing(kind: str) -> None:
-    assert elements_missing(whole(kind)) == []
+    found = elements_missing(whole(kind))
+    warned = ["LED608"] if kind == "reopening_request" else []  # the sender hears of the clock that runs on
+    assert [one.code for one in found] == warned
 
 
 def test_every_gap_is_listed_at_once_with_path_file_and_citation() -> None:
@@ -150,9 +152,11 @@ def test_california_lists_the_tax_number_of_an_insured_plan() -> None:
     known = a_matter("contest", a_case(issued_in="CA"))
     assert said(known) == []
     unknown = known._replace(identities=known.identities._replace(tin=None))
-    assert said(unknown) == ["contest lacks the practice's tax number (letter standard)"]
+    assert said(unknown) == ["contest lacks the practice's tax number (Cal. Ins. Code 10123.137(c))"]
     absent = unknown._replace(here=False)
-    assert said(absent) == ["contest lacks the practice's tax number, not on this computer (letter standard)"]
+    assert said(absent) == [
+        "contest lacks the practice's tax number, not on this computer (Cal. Ins. Code 10123.137(c))"
+    ]
     by_payer = unknown._replace(case=a_case(), law=a_law(issued_in="CA"))
     assert len(said(by_payer)) == 1
     no_payer = unknown._replace(case=a_case(payer="nobody", demand=DEMAND._replace(send_to=SHORT_ADDRESS)))

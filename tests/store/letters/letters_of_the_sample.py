@@ -19,6 +19,7 @@ from ledger.store.letters.rendering import render
 from ledger.store.letters.templates import templates_of
 from ledger.store.library import Library
 from tests.conftest import ROOT
+from tests.core.letter.more_matters import MORE
 
 if TYPE_CHECKING:
     from ledger.core.case import Case
@@ -57,7 +58,9 @@ SAMPLES = (
     Sample("C7HT9R", "hold_request"),
     Sample("ZAB5RK", "medicare_rebuttal"),
     Sample("8G7VFB", "follow_up", Wishes(reply_by=date(2026, 3, 23))),
+    *(Sample("made", kind) for kind in MORE),
 )
+"""The worked cases hold no such paper for the kinds that came later: those are made from a case of their own."""
 
 
 @cache
@@ -93,6 +96,9 @@ def cases() -> dict[str, Case]:
 
 def matter_of(sample: Sample) -> Matter:
     """The letter in the making."""
+    if sample.case == "made":
+        made = MORE[sample.kind]()
+        return made._replace(wishes=made.wishes._replace(state_receipt=sample.wishes.state_receipt))
     case = cases()[sample.case]
     kind = KINDS[sample.kind]
     group, findings = chosen(case, Selection(law=sample.law), LIBRARY.law, kind)

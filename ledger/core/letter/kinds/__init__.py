@@ -1,0 +1,1 @@
+"""The rows of the register of letters, by where they belong."""

@@ -1,0 +1,57 @@
+"""What the law lists for a notice of overpayment, held against what the notice holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.core.law.rule import HIGH
+from ledger.core.letter.request import NOTICE_ITEMS
+from ledger.core.review.notice import rule_on_recovery
+
+if TYPE_CHECKING:
+    from ledger.core.letter.exhibit import Exhibits
+    from ledger.core.letter.matter import Matter
+
+SECTION = "Items"
+
+
+class NoticeRow(NamedTuple):
+    """One item in words; ``holds`` is None where nobody has looked for it, ``asked`` whether the law lists it."""
+
+    words: str
+    holds: bool | None
+    asked: bool
+
+
+def notice_rows(matter: Matter) -> tuple[NoticeRow, ...]:
+    """The items of the law's own list first, then what else the notice was found to lack."""
+    demand = matter.case.demand
+    regime = matter.law.regimes.get(matter.group.regime)
+    recovery = regime.recovery if regime is not None else None
+    listed = {one.item or one.says: one.says for one in (recovery.contents if recovery is not None else ())}
+    rows = [NoticeRow(said, _holds(item, matter), asked=True) for item, said in listed.items()]
+    words = {item: NOTICE_ITEMS.get(item, item.replace("_", " ")) for item in demand.lacks if item not in listed}
+    return (*rows, *(NoticeRow(said, holds=False, asked=False) for said in words.values()))
+
+
+def _holds(item: str, matter: Matter) -> bool | None:
+    demand = matter.case.demand
+    if item in demand.lacks:
+        return False
+    return True if item in demand.has else None
+
+
+def notice_table(matter: Matter, exhibits: Exhibits) -> list[list[str]]:
+    """Item, whether the notice holds it, and the exhibit where it can be seen to."""
+    notice = exhibits.refer(matter.case.demand.document, SECTION)
+    said = {True: "Yes", False: "No", None: "Not found"}
+    return [[row.words[:1].upper() + row.words[1:], said[row.holds], notice] for row in notice_rows(matter)]
+
+
+def listed_by(matter: Matter) -> str:
+    """The rule that lists the items, where its text was read; nothing is said of any other."""
+    regime = matter.law.regimes.get(matter.group.regime)
+    if regime is None or not any(row.asked for row in notice_rows(matter)):
+        return ""
+    rule = rule_on_recovery(regime)
+    return rule.citation if rule is not None and (rule.confidence == HIGH or rule.confirmed) else ""
