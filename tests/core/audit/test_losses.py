@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.core.audit.between import between_trees
 from ledger.core.audit.losses import Lost, lost_entries, lost_file, put_back, reordered, stands_again
+from ledger.core.audit.point import with_mending
 from ledger.core.audit.saves import Save
 from ledger.core.growing import breaches
 from tests.core.audit.made import CASE, save, step
@@ -77,3 +78,9 @@ def test_an_entry_that_is_dropped_takes_nothing_back() -> None:
     assert dropped[0].became is None
     assert put_back(back, dropped, [0]) == []
     assert put_back(lost_file(save(), step("a", "")), dropped, [0]) == []
+
+
+def test_a_mended_loss_says_when_and_by_whom() -> None:
+    [found] = lost({"money": [TWO]})
+    points = with_mending([found.point._replace(mended="later"), found.point], [save("later", ("a",))])
+    assert [(one.mended_by, one.mended_at is None) for one in points] == [("jlee@bluestem.example", False), ("", True)]
