@@ -129,7 +129,7 @@ def _knowledge(subject: Subject, claims: Sequence[Claim]) -> Iterator[str]:
 
 def _knew_before_paying(claim: Claim) -> bool:
     told = claim.coverage
-    return bool(told and told.payer_knew_on and claim.paid_on and told.payer_knew_on <= claim.paid_on)
+    return bool(told and told.payer_knew_on and claim.paid_on and told.payer_knew_on < claim.paid_on)
 
 
 def _knew(subject: Subject, claims: Sequence[Claim]) -> str:

@@ -23,7 +23,7 @@ def records(subject: Subject) -> Iterator[Point]:
         return
     sent = [one for one in effective(subject.case.filings) if one.kind == "records"]
     dated = subject.case.demand.dated_on
-    there = [one for one in sent if one.arrived_on is not None and (dated is None or one.arrived_on.day <= dated)]
+    there = [one for one in sent if one.arrived_on is not None and (dated is None or one.arrived_on.day < dated)]
     if there and there[0].arrived_on is not None:
         one = there[0]
         proof = one.arrival_evidence or one.proof or ""

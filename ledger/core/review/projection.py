@@ -108,10 +108,11 @@ def sample_limit(subject: Subject) -> Iterator[Point]:
         )
         return
     said = f"the {_SIDES[against.said]}" if against.said else "no limit by name"
+    ties = "is the point estimate" if against.point_ties else "ties to no way of working it out"
     yield Point(
         "sample_limit",
         CANNOT_TELL,
-        f"The demand states {said}, and its amount ties to no way of working it out.",
+        f"The demand states {said}, and its amount {ties}.",
         shown,
         amount=NOTHING,
         ask="which limit was taken, at which confidence, by which formula and program",

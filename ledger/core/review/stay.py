@@ -88,23 +88,19 @@ def _pending_said(pending: Sequence[_Pending]) -> tuple[str, ...]:
     )
 
 
-def _in_time(subject: Subject, under: Under, pending: Sequence[_Pending]) -> bool | None:
-    """Whether the first answer came in time: True by every reading, False by none, None where readings differ."""
+def _in_time(subject: Subject, under: Under, pending: Sequence[_Pending]) -> bool:
+    """Whether the first answer came by the earliest reading of its day, or no reading says anything."""
     stops = [one for one in subject.deadlines if one.stops_taking and one.regime == under.governed.regime]
     days = [reading.day for one in stops for reading in one.readings]
-    first = min(one.since for one in pending)
-    if not days or first <= min(days):
-        return True
-    return None if first <= max(days) else False
+    return not days or min(one.since for one in pending) <= min(days)
 
 
 def _against_stay(subject: Subject, under: Under, pending: Sequence[_Pending], held: Sequence[Money]) -> Point:
-    in_time = _in_time(subject, under, pending)
     rule = rule_on_recovery(under.regime)
     recovery = under.regime.recovery
     says = (recovery.offsets,) if recovery is not None and recovery.offsets else ()
     working = (*_pending_said(pending), *money_said(held), *says)
-    if in_time is not True:
+    if not _in_time(subject, under, pending):
         return Point(
             "taking",
             CANNOT_TELL,

@@ -81,6 +81,7 @@ def test_a_paragraph_asserts_only_what_is_possible_and_names_no_rule(rich: Revie
 
 def test_many_numbers_are_counted() -> None:
     assert few(["1", "2", "3", "4", "5"]) == "1, 2, 3 and 2 more"
+    assert few(["1", "2", "3"]) == "1, 2, 3"
 
 
 # picking

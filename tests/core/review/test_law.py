@@ -64,6 +64,8 @@ def test_several_days_stand_in_one_point_and_only_the_first_and_last_of_many_are
     assert "5 more days between stand alike" in one.arithmetic
     assert "were received from July 1, 2025 through July 7, 2025" in one.paragraph
     assert "at least 238 days later" in one.paragraph
+    [few_days] = points(a_demand(TEXAS, *claims[:4]), "lookback")
+    assert not any("stand alike" in line for line in few_days.arithmetic)
 
 
 def test_an_earlier_paper_of_theirs_leaves_it_open() -> None:
@@ -261,7 +263,7 @@ def test_money_taken_before_any_letter() -> None:
     [one] = points(case, "no_letter")
     assert (one.verdict, one.amount) == (POSSIBLE, dollars("100.00"))
     assert "withheld from February 6, 2026 on" in one.paragraph
-    assert points(a_demand(TEXAS, money=(taken("2026-03-03"),)), "no_letter") == []
+    assert points(a_demand(TEXAS, money=(taken("2026-03-02"),)), "no_letter") == []  # on the day of the letter
 
 
 def test_where_no_law_asks_for_a_letter_first_it_cannot_be_told() -> None:

@@ -116,6 +116,12 @@ def test_a_balance_that_is_more_than_what_is_left() -> None:
     later = case._replace(appeals=(decided,), offers=(offer,))  # what came after the paper changes nothing
     assert points(later, "balance") == []
     assert points(a_demand(MAC), "balance") == []
+    on_the_day = (*money, taken("2026-05-01", "10.00"))
+    assert points(case._replace(money=on_the_day), "balance")[0].amount == dollars("10.00")
+    same_day = decided._replace(decided_on=day("2026-05-01"))
+    assert points(case._replace(appeals=(same_day,)), "balance")[0].amount == dollars("90.00")
+    accepted = offer._replace(accepted_on=day("2026-05-01"))
+    assert points(case._replace(offers=(accepted,)), "balance")[0].amount == dollars("95.00")
 
 
 # money that went already

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ledger.core.extrapolation.held import held, reruns
+from ledger.core.extrapolation.sample import sample_of
 from ledger.core.review.checks import reviewed
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE
 from ledger.core.sending import Appeal
@@ -59,7 +61,12 @@ def test_more_than_its_limit_by_every_way_of_working_it_out() -> None:
     [unsaid] = points(projected("36000.01", limit=None), "sample_limit")
     assert (unsaid.verdict, unsaid.amount) == (POSSIBLE, dollars("0.01"))
     [unnamed] = points(projected("30000.00", limit=None), "sample_limit")
-    assert "states no limit by name" in unnamed.sentence
+    assert "states no limit by name, and its amount ties to no way" in unnamed.sentence
+    [whole] = points(projected("36000.00", limit=None), "sample_limit")
+    assert (whole.verdict, whole.sentence) == (
+        CANNOT_TELL,
+        "The demand states no limit by name, and its amount is the point estimate.",
+    )
     assert points(projected("36000.00", limit="point"), "sample_limit") == []
     assert verdicts(projected("36000.01", limit="point"), "sample_limit") == [POSSIBLE]
     without = projected()
@@ -72,7 +79,9 @@ def test_what_a_decision_left_is_projected_again() -> None:
     [one] = points(case, "sample_rerun")
     assert one.verdict == POSSIBLE
     assert one.arithmetic[0].startswith("left 20,000.00 - worked out ")
-    for left in (dollars("100.00"), None):
+    sample = sample_of(case)
+    [again] = reruns(case, sample, held(case, sample))
+    for left in (again.limit, dollars("100.00"), None):
         assert points(case._replace(appeals=(decided._replace(amount_upheld=left),)), "sample_rerun") == []
     strange = case._replace(appeals=(decided._replace(by_claim=(("9-9", Decimal(0)),)),))
     assert verdicts(strange, "sample_rerun") == [CANNOT_TELL]

@@ -71,6 +71,11 @@ def test_a_shorter_session_is_not_to_be_repaid_whole() -> None:
     )
 
 
+def test_sixteen_minutes_have_a_code_of_their_own() -> None:
+    least = session(16, demanded=dollars("152.40"))
+    assert verdicts(a_demand(TEXAS, least, reason="time_based_coding"), "time_code") == [POSSIBLE]
+
+
 def test_many_sessions_are_counted_and_a_line_to_be_repaid_is_left_alone() -> None:
     lines = [a_line("10.00", "90837", f"2025-11-{n:02d}", minutes=52 + n, line=str(n)) for n in range(1, 8)]
     lines[0] = lines[0]._replace(answer="repay")
@@ -199,6 +204,16 @@ def test_what_the_payer_knew_only_after_its_letter_is_not_said() -> None:
     assert "knew" not in one.paragraph
     assert one.paragraph.endswith("; and 2 more.")
     assert one.arithmetic[0] == "claim C-1: verified Mon 15 Sep 2025, no proof typed"
+    [six] = points(a_demand(TEXAS, *claims[:6], reason="eligibility"), "coverage")
+    assert "more" not in six.paragraph
+    [same] = points(
+        a_demand(TEXAS, covered(verified_on=day("2025-09-15"), payer_knew_on=day("2026-03-02")), reason="eligibility"),
+        "coverage",
+    )
+    assert "knew" not in " ".join((same.paragraph, *same.arithmetic))
+    paid = covered(verified_on=day("2025-09-15"), payer_knew_on=day("2025-12-01"))  # the day of payment
+    [told] = points(a_demand(TEXAS, paid, reason="eligibility"), "coverage")
+    assert "the payer knew before it paid: claims C-1" not in told.arithmetic
 
 
 def test_coverage_that_ended_after_the_service() -> None:
@@ -206,6 +221,8 @@ def test_coverage_that_ended_after_the_service() -> None:
     [one] = points(a_demand(TEXAS, claim, reason="eligibility"), "coverage")
     assert one.verdict == POSSIBLE
     assert "Coverage ended on September 30, 2025" in one.paragraph
+    on_the_day = covered(verified_on=day("2025-09-15"), ended_on=day("2025-09-15"))
+    assert "ended on or after" in points(a_demand(TEXAS, on_the_day, reason="eligibility"), "coverage")[0].sentence
     before = covered(verified_on=day("2025-09-15"), ended_on=day("2025-09-14"))
     assert "was verified" in points(a_demand(TEXAS, before, reason="eligibility"), "coverage")[0].sentence
 
@@ -253,6 +270,11 @@ def test_a_line_under_its_approval() -> None:
         " [approval]. The services billed under it (J0139) were given on November 14, 2025."
     )
     assert approved(reason="eligibility") == []
+
+
+def test_the_first_day_the_last_day_and_the_last_unit_are_approved() -> None:
+    edge = GIVEN._replace(valid_from=day("2025-11-14"), valid_through=day("2025-11-14"), units=Decimal(40))
+    assert [one.verdict for one in approved(edge)] == [POSSIBLE]
 
 
 def test_an_approval_with_little_typed_says_so() -> None:
@@ -312,6 +334,7 @@ def test_a_policy_from_after_the_service() -> None:
     [
         ("Policy RX-114, December 2025", [POSSIBLE]),
         ("Policy RX-114, November 2025", []),
+        ("Policy RX-114, September 2025", []),
         ("Policy RX-114, of december, 2025.", [POSSIBLE]),
         ("March 0000", []),
         ("Policy", []),
@@ -329,6 +352,10 @@ def test_a_policy_from_after_the_approval() -> None:
     assert "had been approved on August 28, 2025" in one.paragraph
     same = case._replace(demand=case.demand._replace(basis="RX-114, August 2025"))
     assert points(same, "policy") == []
+    first = GIVEN._replace(given_on=day("2025-10-01"))
+    assert points(case._replace(approvals=(first,)), "policy") == []
+    served = a_demand(TEXAS, a_claim("C-1", a_line(served="2025-12-01")), basis="December 2025", reason="not_covered")
+    assert points(served, "policy") == []
 
 
 # papers that answer a reason
@@ -339,7 +366,7 @@ def test_records_that_had_arrived_before_the_letter() -> None:
     [one] = points(a_demand(HARBOR, reason="records_not_received", filings=(sent,)), "records")
     assert one.verdict == POSSIBLE
     assert one.paragraph == "The records were delivered on January 10, 2026 [sent], before the notice [demand]."
-    late = sent._replace(arrived_on=Moment(day("2026-03-03")))
+    late = sent._replace(arrived_on=Moment(day("2026-03-02")))  # the day of the letter
     unproved = sent._replace(arrived_on=None)
     for near in ((late,), (unproved,), (unproved._replace(sent_on=None),), ()):
         assert verdicts(a_demand(HARBOR, reason="records_not_received", filings=near), "records") == [CANNOT_TELL]

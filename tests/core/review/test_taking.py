@@ -153,7 +153,10 @@ def test_texas_waits_for_a_contest_that_came_in_time() -> None:
         assert points(case._replace(filings=(near,)), "taking") == []
 
 
-@pytest.mark.parametrize(("arrived", "verdict"), [("2026-04-17", CANNOT_TELL), ("2026-05-05", CANNOT_TELL)])
+@pytest.mark.parametrize(
+    ("arrived", "verdict"),
+    [("2026-04-16", POSSIBLE), ("2026-04-17", CANNOT_TELL), ("2026-05-05", CANNOT_TELL)],
+)
 def test_a_contest_that_came_after_a_reading_of_its_day_asserts_nothing(arrived: str, verdict: str) -> None:
     case = a_demand(
         TEXAS, money=(taken("2026-05-20"),), filings=(filed("contest", arrived),), documents=PAPERS, **STAMPED
@@ -225,7 +228,9 @@ def test_while_nobody_said_that_section_935_covers_it_nothing_is_asserted() -> N
 
 
 def test_a_request_that_may_have_come_after_its_day_asserts_nothing() -> None:
-    late = appealed("redetermination", "2026-08-20")
+    last = a_demand(MAC, money=(taken("2026-09-20"),), appeals=(appealed("redetermination", "2026-07-06"),))
+    assert verdicts(last, "taking", today="2027-01-01") == [POSSIBLE]
+    late = appealed("redetermination", "2026-07-07")
     case = a_demand(MAC, money=(taken("2026-09-20"),), appeals=(late,))
     [one] = points(case, "taking", today="2027-01-01")
     assert (one.verdict, one.paragraph) == (CANNOT_TELL, "")
@@ -248,6 +253,9 @@ def test_a_hold_they_gave_holds_them() -> None:
     assert "from March 12, 2026 through May 1, 2026 [word]." in granted[0].paragraph
     openended = case._replace(filings=(held._replace(held_through=None),))
     assert any("granted" in one.sentence for one in points(openended, "taking"))
+    for edge in ("2026-03-12", "2026-05-01"):
+        inside = case._replace(money=(taken(edge),))
+        assert any("granted" in one.sentence for one in points(inside, "taking"))
     for near in ("2026-05-02", "2026-03-11"):
         after = case._replace(money=(taken(near),), filings=(held._replace(arrived_on=None),))
         assert points(after, "taking") == []
