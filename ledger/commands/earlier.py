@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.day import short
+from ledger.core.names import id_of
 from ledger.report.columns import wrapped
 from ledger.store.refusal import UsageError
 
@@ -44,7 +45,7 @@ def as_recorded_by(session: Session, file: str, day: date) -> Earlier:
     ]
     if found is None or session.git.blob_at(line[found].name, file) is None:
         if not elsewhere:
-            raise UsageError(f"{file} was not saved yet at the end of {short(day)} {day.year}", _whole(session))
+            raise UsageError(f"{id_of(file)} was not saved yet at the end of {short(day)} {day.year}", _whole(session))
         newest = max(elsewhere, key=lambda state: state.at)
         note = "it came in with a joining later; then this was the copy of the one who saved it"
         return Earlier(newest.name, newest.at, day, (note,))

@@ -8,6 +8,7 @@ import typer
 
 from ledger.commands import arguments
 from ledger.commands.session import session_of
+from ledger.core.names import id_of
 from ledger.core.outlook import Outlook, outlook
 from ledger.report.case import Around, shown
 from ledger.report.cases import as_json
@@ -90,7 +91,7 @@ def _held(library: Library, file: str, earlier: Earlier) -> Loaded:
     try:
         return library.load_case(file)
     except Refused:
-        message = f"{file} was not there in the state {earlier.version[:10]}"
+        message = f"{id_of(file)} was not there in the state {earlier.version[:10]}"
         raise UsageError(message, "recoup history shows when it was first saved") from None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.commands.looking_back import case_file, look_back
 from ledger.commands.past import past_of
 from ledger.commands.session import SCHEMA_VERSION
+from ledger.core.afternoon import as_it_happened
 from ledger.core.history import answered_in, told
 from ledger.core.names import id_of
 from ledger.report.history import COLUMNS, as_csv, as_row, as_text, csv_row, markdown_head, markdown_row
@@ -77,7 +78,8 @@ def _tell(session: Session, wanted: Wanted) -> None:
         if past.seen.cut:
             session.note("This copy holds only the end of the history; what was saved before it is missing here.")
             session.note("recoup join ADDRESS DIR makes a copy that holds all of it.")
-        _WRITERS[session.format](session, asked, _events(session, past, asked))
+        events = as_it_happened(_events(session, past, asked), newest_first=not asked.file)
+        _WRITERS[session.format](session, asked, events)
 
 
 def _field(typed: str) -> str:

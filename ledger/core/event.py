@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ledger.core.case import Case
+from ledger.core.case import Case, Communication
 from ledger.core.difference import Added, Altered, Difference, Removed, differences_between, entries_of
 from ledger.core.entries import answers
 from ledger.core.finding import Path
@@ -29,7 +29,8 @@ class Event(NamedTuple):
     that place in words (``appeals.first.sent_on``; empty for the whole case), ``covers`` further fields the sentence
     tells. ``when`` is the day it happened, ``who`` acted; ``recorded`` says who typed it and when. ``old`` and ``new``
     are the values of one changed field. ``marks`` say what a reader must know: late, typed by another, corrected.
-    ``documents`` are those that the entry, or the field's source, names; ``others`` further people the sentence names.
+    ``documents`` are those that the entry, or the field's source, names; ``others`` further people the sentence
+    names. ``clock`` is the hour of a contact (``10:20``), where it was typed.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Event(NamedTuple):
     marks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    clock: str = ""
 
     def about(self, field: str) -> bool:
         """Whether the event tells something of a field, of a part of it, or of what it is a part of."""
@@ -128,6 +130,7 @@ def _event(sentence: Sentence, path: Path, name: str, entry: Any) -> Event:  # n
         recorded=recorded,
         marks=_marks(sentence.when, acted, recorded),
         documents=named_in(entry),
+        clock=entry.at.clock if isinstance(entry, Communication) else "",
     )
 
 

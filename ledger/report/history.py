@@ -74,7 +74,8 @@ def as_text(told: Sequence[Told], zone: tzinfo, *, many_cases: bool) -> list[str
 def sentence(told: Told) -> str:
     """What happened, with what it goes back to: ``..., by mortiz, after the second notice, document second-notice``."""
     event = told.event
-    parts = [event.sentence]
+    with_hour = event.sentence.replace(f"({event.when})", f"({event.when} {event.clock})")
+    parts = [with_hour if event.clock else event.sentence]
     if event.kind == "field":
         parts.append(f"by {told.saved.by}")
     if told.notice:

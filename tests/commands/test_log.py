@@ -137,6 +137,6 @@ def test_the_tag_that_corrects_takes_is_on_every_screen(sample: Path, recoup: Re
     noted = recoup(sample, "log", "7K4Q", "Asked again.", "--at", "3/9/2026 10:30").out
     tag = noted.partition("Its tag is ")[2][:4]
     assert f"[{tag}]" in recoup(sample, "show", "7K4Q").out
-    assert f"note (2026-03-09) [{tag}]" in recoup(sample, "history", "7K4Q").out
+    assert f"note (2026-03-09 10:30) [{tag}]" in recoup(sample, "history", "7K4Q").out
     assert "recoup history CASE" in " ".join(recoup(sample, "log", "--help").out.split())
     assert recoup(sample, "log", "7K4Q", "Asked twice.", "--corrects", tag, env={"RECOUP_SEED": "9"}).code == 0

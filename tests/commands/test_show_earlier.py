@@ -107,7 +107,7 @@ def demanded_day(recoup: Recoup, root: Path, *words: str) -> str:
 def test_before_it_was_there(sample: Path, recoup: Recoup) -> None:
     ran = recoup(sample, "show", "7K4Q", "--as-of", "3/8/2026")
     assert (ran.code, ran.out) == (2, "")
-    assert f"{CASE} was not saved yet at the end of Sun 8 Mar 2026" in ran.err
+    assert "RC-2026-7K4QXM was not saved yet at the end of Sun 8 Mar 2026" in ran.err
     assert recoup(sample, "show", "7K4Q", "--as-of", "3/9/2026", "--at", "HEAD").code == 2
 
 
