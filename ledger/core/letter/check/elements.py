@@ -12,6 +12,7 @@ from ledger.core.letter.check.passage import CELL, FRAME, QUOTE, at, same_marks
 from ledger.core.letter.check.persons import runs, squeeze
 from ledger.core.letter.check.sums import AMOUNT
 from ledger.core.letter.content import letter_data
+from ledger.core.letter.element import CONDITIONAL, FORBIDDEN, RECOMMENDED
 from ledger.core.personal_name import fold, word_list
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ STRANGE = "LED613"
 _ENOUGH = 0.5
 _LONG = 4
 _MOST_NAMED = 4
-_FORBIDDEN, _CONDITIONAL, _RECOMMENDED = "forbidden", "conditional", "recommended"
 
 
 def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
@@ -38,8 +38,7 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
     held = runs(letter.text)
     told: set[str] = set()
     for element in matter.kind.elements:
-        level = getattr(element, "level", "")
-        if level == _FORBIDDEN or (level == _CONDITIONAL and element.key in SAID):
+        if element.level == FORBIDDEN or (element.level == CONDITIONAL and element.key in SAID):
             continue
         facts = [one for one in facts_for(matter, element.key) or () if one.what not in told]
         gone = list(dict.fromkeys(fact for fact in facts if not _stands(fact, text, held, letter)))
@@ -54,13 +53,13 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
             more = f", and {len(exact) - _MOST_NAMED} more" if len(exact) > _MOST_NAMED else ""
             message = f"{matter.kind.name} lacks {'; '.join(exact[:_MOST_NAMED])}{more} ({element.citation})"
             hint = "put it back, or correct the case where the case is wrong"
-            yield Finding(LACKS, message, hint, line=1, severity=NOTE if level == _RECOMMENDED else "")
+            yield Finding(LACKS, message, hint, line=1, severity=NOTE if element.level == RECOMMENDED else "")
 
 
 def not_looked_for(matter: Matter) -> list[str]:
     """The elements of a kind that no words can be held against."""
     unseen = [one for one in matter.kind.elements if facts_for(matter, one.key) is None]
-    return [one.key.replace("_", " ") for one in unseen if getattr(one, "level", "") != _FORBIDDEN]
+    return [one.key.replace("_", " ") for one in unseen if one.level != FORBIDDEN]
 
 
 def _stands(fact: Fact, text: str, held: set[str], letter: Letter) -> bool:

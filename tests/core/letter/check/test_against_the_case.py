@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -78,8 +78,8 @@ def test_each_fact_that_goes_is_missed_with_its_citation(kind: str) -> None:
     matter = whole(kind)
     letter = written(matter)
     for element in matter.kind.elements:
-        forbidden = getattr(element, "level", "") == "forbidden"
-        conditional = getattr(element, "level", "") == "conditional" and element.key in SAID
+        forbidden = element.level == "forbidden"
+        conditional = element.level == "conditional" and element.key in SAID
         for fact in () if forbidden or conditional else facts_for(matter, element.key) or ():
             gone = without(letter, *fact.spellings, *(spelling.capitalize() for spelling in fact.spellings))
             gone = gone if not fact.words else Letter(())
@@ -238,20 +238,11 @@ def test_a_number_does_not_stand_inside_another() -> None:
     assert "claim C-1" in found
 
 
-class _Leveled(NamedTuple):
-    """An element that says how much it is asked for."""
-
-    key: str
-    citation: str
-    level: str
-
-
 def test_what_is_recommended_is_a_note_and_what_is_forbidden_is_not_asked_for() -> None:
     matter = a_matter("contest")
 
     def found(key: str, level: str) -> list[str]:
-        kind: Any = matter.kind
-        asked = matter._replace(kind=kind._replace(elements=(_Leveled(key, "a page", level),)))
+        asked = matter._replace(kind=matter.kind._replace(elements=(Element(key, "a page", level),)))
         return [severity_of(one) for one in element_findings(Letter(()), asked)] + not_looked_for(asked)
 
     assert found("npi", "required") == ["error"]
