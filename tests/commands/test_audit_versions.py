@@ -19,7 +19,7 @@ from ledger.store.library import Library, load_case
 def test_versions_that_are_reckoned_with_what_is_known_move_the_same_days(
     tmp_path: Path, recoup: Callable[..., Any]
 ) -> None:
-    root = saves(tmp_path / "ledger", 3, 240)
+    root = saves(tmp_path / "ledger", 2, 150)
     told = json.loads(recoup(root, "audit", "--format", "json").out)
     assert told["findings"] == []
     git, law = Git(root), Library(root).law
