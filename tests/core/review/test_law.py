@@ -247,12 +247,29 @@ def test_rules_that_name_no_law_are_no_rule() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(shipped_regimes()))
-def test_every_law_that_ships_can_be_held_against_a_letter(name: str) -> None:
-    """No law has an item that breaks the list, and none is cited that has no text behind it."""
+def test_every_law_that_ships_can_be_held_against_a_demand(name: str) -> None:
+    """Under no law does a check break, cite nothing, or assert what it cannot tell."""
     payer = TEXAS._replace(regime=name, slug="any", line_of_business=None, funding=None, issued_in=None)
-    law = a_law(payer, regimes={name: shipped_regimes()[name]._replace(applies_when=())})
-    for one in points(a_demand(payer, has=(), lacks=("reason_per_claim",)), "notice", law=law):
+    law = a_law(payer, regimes={name: shipped_regimes()[name]._replace(applies_when=(), needs=())})
+    case = a_demand(
+        payer,
+        a_claim(paid_on=day("2021-01-05"), payment_received_on=day("2021-01-08")),
+        a_claim("C-2", paid_on=None, payment_received_on=None),
+        reason="coordination_of_benefits",
+        has=(),
+        lacks=("reason_per_claim",),
+        offset_from=day("2026-03-03"),
+        money=(taken("2026-03-04"), taken("2026-05-20")),
+        filings=(filed("contest", "2026-03-10"),),
+    )
+    found = reviewed(case, law, day("2026-06-01")).points
+    assert {one.check for one in found} >= {"notice", "other_payer"}
+    for one in found:
         assert one.rule is None or one.rule.citation
+        assert one.ask
+        assert not (one.verdict == CANNOT_TELL and one.paragraph)
+        if one.rule is not None and not one.rule.citable:
+            assert "The rule relied on" not in one.paragraph
 
 
 # money without a letter
