@@ -52,9 +52,6 @@ BESIDE = {
 }
 """Measured where they are named only."""
 
-SAME: dict[str, str] = {}
-"""What is no mistake, since the program does the same either way: the line as it is printed, and why."""
-
 
 def main() -> int:
     """Measure each part; 1 where one is below ninety per cent."""
@@ -85,16 +82,10 @@ def _measured(name: str, part: Part, asked: argparse.Namespace) -> float:
             print(f"not noticed: {missed[-1]}", flush=True)
 
     notice(part.tests, drawn, How(asked.jobs, asked.longest), told)
-    same = [said for said in missed if said in SAME]
-    for said in same:
-        print(f"no mistake: {said}: {SAME[said]}")
     caught = len(drawn) - len(missed)
     score = caught / max(len(drawn), 1)
     seconds = time.monotonic() - begun
     print(f"{name}: {caught} of {len(drawn)} noticed, {100 * score:.1f} % ({len(every)} in all), {seconds:.0f} seconds")
-    if same:
-        meant = len(drawn) - len(same)
-        print(f"{name}: without {len(same)} that are no mistakes: {100 * caught / meant:.1f} %")
     sys.stdout.flush()
     return score
 
