@@ -110,7 +110,7 @@ def test_a_person_picks_grounds_by_name_and_once(sample: Path, recoup: Recoup, g
     ground = case.grounds[-1]
     assert (ground.id, ground.rule, ground.claims) == ("lookback", "28 TAC 21.2818", ())
     assert ground.point.startswith("The payments for the claims of this demand were received from May 29, 2025")
-    assert ground.point.endswith("The rule relied on gives 180 days from receipt of the payment.")
+    assert ground.point.endswith("180 days from receipt of the payment for notifying the provider of the overpayment.")
     saved = git(sample, "log", "-1", "--format=%an|%s|%(trailers:key=Event,valueonly)")
     assert saved.startswith("Jordan Lee|RC-2026-KK83N8: ground picked: lookback|ground")
     assert "  Picked    stands in the case as lookback\n" in recoup(sample, "review", "KK83").out

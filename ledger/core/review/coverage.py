@@ -168,7 +168,7 @@ def _turns_to_other(subject: Subject, under: Under, claims: Sequence[Claim]) -> 
     recovery = under.regime.recovery
     exceptions = recovery.exceptions if recovery is not None else ()
     turns = next((one for one in exceptions if one.kind == "secondary_payer"), None)
-    rule = rule_on_recovery(under.regime)
+    rule = rule_on_recovery(under)
     numbers = tuple(claim.number for claim in claims)
     amount = sum((claim_demanded(claim) for claim in claims), NOTHING)
     unnamed = "other_payer" in subject.case.demand.lacks

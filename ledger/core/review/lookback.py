@@ -196,7 +196,7 @@ def _paragraph(subject: Subject, rule: Rule | None, deadlines: Sequence[Deadline
     )
     length = _length(_kindest(deadlines[0]))
     if rule is not None and rule.citable and length and _root(deadlines[0]) != FAULT:
-        text += f" The rule relied on gives {length}."
+        text += f" The rule relied on gives {length} for {deadlines[0].limits}."
     return text
 
 

@@ -8,7 +8,7 @@ from ledger.core.balance import NOTHING, TAKEN
 from ledger.core.day import spelled_out, with_year
 from ledger.core.entries import effective
 from ledger.core.law.governing import counted
-from ledger.core.law.rule import CONFIDENCES, HIGH, LOW, MEDIUM
+from ledger.core.law.rule import CONFIDENCES, HIGH, LOW, MEDIUM, versions_in_force
 from ledger.core.letter.citable import CITABLE
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
 from ledger.core.review.subject import ERISA, MEDICARE
@@ -16,7 +16,7 @@ from ledger.core.review.subject import ERISA, MEDICARE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.core.law.rule import Regime
+    from ledger.core.law.rule import Window
     from ledger.core.review.subject import Subject, Under
 
 ITEMS = {
@@ -99,28 +99,39 @@ def _is_audit(subject: Subject, under: Under) -> bool:
 def rule_of_notice(under: Under) -> Rule | None:
     """The rule that lists the items: the text of the limit or of the taking, else the law as a whole."""
     named = {ERISA: _WRITTEN_DENIAL, MEDICARE: _AUDIT}.get(under.governed.regime)
-    return under.rule(named) if named is not None else rule_on_recovery(under.regime)
+    return under.rule(named) if named is not None else rule_on_recovery(under)
 
 
-def rule_on_recovery(regime: Regime) -> Rule | None:
+def rule_on_recovery(under: Under) -> Rule | None:
     """The rule on taking money back; None for rules that name no law.
 
     The text of the taking or of the limit stands for it where the whole law is that one text, or where letters may cite
     it for the rest as well (``citable.py``). Which of several sections says the rest was not noted: then the law as a
-    whole is named, and no letter cites it.
+    whole is named, and no letter cites it. A text that was not seen in force on the day is of low confidence.
     """
-    windows = [one for one in (regime.window("taking"), regime.window("lookback")) if one is not None]
-    texts = sorted(
-        (version.counting for one in windows for version in one.versions),
-        key=lambda counting: CONFIDENCES.index(counting.confidence),
-    )
+    regime = under.regime
+    texts = [rule for name in ("taking", "lookback") for rule in _texts(under, regime.window(name))]
     known = {regime.citation, *(one.citation for one in CITABLE.values())}
-    for one in texts:
+    surest = sorted(texts, key=lambda rule: CONFIDENCES.index(rule.confidence))
+    for one in surest:
         if one.citation in known:
-            return Rule(one.citation, one.confidence, one.source, regime.is_confirmed)
+            return one
     if not regime.citation:
         return None
-    return Rule(regime.citation, MEDIUM if texts else LOW, confirmed=regime.is_confirmed)
+    return Rule(
+        regime.citation, MEDIUM if surest and surest[0].confidence != LOW else LOW, confirmed=regime.is_confirmed
+    )
+
+
+def _texts(under: Under, window: Window | None) -> Iterator[Rule]:
+    """The texts of a window that were in force on the day, each as a rule."""
+    if window is None:
+        return
+    on = under.on
+    for version in window.versions if on is None else versions_in_force(window, on):
+        one = version.counting
+        unseen = on is not None and version.seen_from is not None and on < version.seen_from
+        yield Rule(one.citation, LOW if unseen else one.confidence, one.source, under.regime.is_confirmed)
 
 
 def _lacking(subject: Subject, under: Under, said: dict[str, str]) -> Point:
@@ -193,7 +204,7 @@ def no_letter(subject: Subject) -> Iterator[Point]:
             POSSIBLE if possible else CANNOT_TELL,
             f"Money was taken from {with_year(since)} on, and no letter of theirs from before is on file.",
             tuple(f"{with_year(one.dated_on)}  {one.amount:,.2f}  {one.trace or one.kind}" for one in taken),
-            rule_on_recovery(under.regime) if possible else None,
+            rule_on_recovery(under) if possible else None,
             (
                 f"Amounts were withheld from {spelled_out(since)} on. No notice that identifies the claims and the"
                 " reasons was received before."
@@ -208,5 +219,5 @@ def no_letter(subject: Subject) -> Iterator[Point]:
 
 def _must_come_first(under: Under) -> bool:
     recovery = under.regime.recovery
-    rule = rule_on_recovery(under.regime)
+    rule = rule_on_recovery(under)
     return bool(under.governed.regime and recovery and recovery.notice_required and rule and rule.confidence == HIGH)

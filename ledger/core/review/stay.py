@@ -96,7 +96,7 @@ def _in_time(subject: Subject, under: Under, pending: Sequence[_Pending]) -> boo
 
 
 def _against_stay(subject: Subject, under: Under, pending: Sequence[_Pending], held: Sequence[Money]) -> Point:
-    rule = rule_on_recovery(under.regime)
+    rule = rule_on_recovery(under)
     recovery = under.regime.recovery
     says = (recovery.offsets,) if recovery is not None and recovery.offsets else ()
     working = (*_pending_said(pending), *money_said(held), *says)

@@ -14,6 +14,7 @@ from ledger.core.entries import effective
 from ledger.core.law.governing import Governed, Law, counted, governing
 from ledger.core.reckoning import deadlines_for
 from ledger.core.reckoning.group import setting_for
+from ledger.core.reckoning.taking import first_taking
 from ledger.core.reckoning.typed import LETTER_ONLY
 from ledger.core.review.point import Rule
 
@@ -38,7 +39,8 @@ ERISA = "erisa"
 class Under(NamedTuple):
     """Claims of the case under one law, with what is demanded on them in dollars.
 
-    ``regime`` has no name where the law is not known. Of a sample the whole projected demand counts.
+    ``regime`` has no name where the law is not known. Of a sample the whole projected demand counts. ``on`` is the day
+    by which rules are chosen: that of the first letter, else of the first taking; None where neither is known.
     """
 
     governed: Governed
@@ -47,6 +49,7 @@ class Under(NamedTuple):
     payers: tuple[Payer, ...]
     facts: Facts
     amount: Decimal
+    on: date | None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,8 +128,9 @@ def subject_of(case: Case, law: Law, today: date, others: Iterable[Case] = ()) -
         regime = (
             setting.regime if governed.regime else LETTER_ONLY
         )  # the law that a payer file proposes is not known yet
-        amount = _demanded_of(opened, claims)
-        groups.append(Under(governed, regime, claims, setting.payers, setting.facts, amount))
+        amount, letter = _demanded_of(opened, claims), setting.letter
+        on = letter.dated or letter.received or first_taking(opened, ())
+        groups.append(Under(governed, regime, claims, setting.payers, setting.facts, amount, on))
     beside = tuple(other for other in others if other.id != case.id)
     return Subject(opened, law, today, beside, tuple(groups), deadlines_for(opened, law, today))
 

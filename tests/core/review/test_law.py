@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ledger.core.payer import PayerWindow
 from ledger.core.proof import Consent
 from ledger.core.review.checks import reviewed
 from ledger.core.review.notice import rule_on_recovery
-from ledger.core.review.point import CANNOT_TELL, POSSIBLE
+from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Rule
+from ledger.core.review.subject import subject_of
 from ledger.core.sending import Notice
 from tests.core.reckoned import HARBOR, MAC, PLAN, TEXAS, a_law, day, shipped_regimes
 from tests.core.review.reviews import (
@@ -39,7 +42,8 @@ def test_a_letter_after_the_limit_is_a_possible_ground_with_its_arithmetic() -> 
     assert "1 Aug 2025 + 180 calendar days = Wed 28 Jan 2026" in " ".join(one.arithmetic)
     assert one.paragraph == (
         "The payment for the claims named here was received on August 1, 2025. The notice is dated March 2, 2026"
-        " [demand], 213 days later. The rule relied on gives 180 days from receipt of the payment."
+        " [demand], 213 days later. The rule relied on gives 180 days from receipt of the payment for notifying the"
+        " provider of the overpayment."
     )
 
 
@@ -226,24 +230,43 @@ def test_a_medicare_audit_explains_its_findings_in_the_demand_or_in_a_letter_of_
     assert verdicts(a_demand(MAC, found_by="mac", has=()), "notice") == [CANNOT_TELL]
 
 
+def ruled(name: str, dated: str | None = "2026-12-02", **fields: Any) -> Rule | None:
+    """The rule on taking money back under a law, for a letter of a day."""
+    payer = TEXAS._replace(regime=name, slug="any")
+    regime = shipped_regimes()[name]._replace(applies_when=(), needs=())._replace(**fields)
+    case = a_demand(payer, dated_on=day(dated) if dated else None, received_on=None)
+    return rule_on_recovery(subject_of(case, a_law(payer, regimes={name: regime}), day("2027-01-01")).groups[0])
+
+
 @pytest.mark.parametrize(
-    ("regime", "citation", "citable"),
+    ("regime", "citation", "confidence"),
     [
-        ("texas", "28 TAC 21.2818", True),
-        ("ohio", "Ohio Rev. Code 3901.388", True),
-        ("arkansas", "Ark. Code 23-63-1801 to 23-63-1808; Ark. Ins. Dep. Rule 85", False),  # several sections
-        ("louisiana", "La. Rev. Stat. 22:1838, 22:1834(C)", False),
-        ("tennessee", "Tenn. Code Ann. 56-7-110", False),  # neither day was read
+        ("texas", "28 TAC 21.2818", "high"),
+        ("ohio", "Ohio Rev. Code 3901.388", "high"),
+        ("arkansas", "Ark. Code 23-63-1801 to 23-63-1808; Ark. Ins. Dep. Rule 85", "medium"),  # several sections
+        ("louisiana", "La. Rev. Stat. 22:1838, 22:1834(C)", "medium"),
+        ("tennessee", "Tenn. Code Ann. 56-7-110", "low"),  # neither day was read
     ],
 )
-def test_a_letter_cites_for_the_items_only_a_law_that_is_one_text(regime: str, citation: str, *, citable: bool) -> None:
-    rule = rule_on_recovery(shipped_regimes()[regime])
+def test_for_the_items_a_letter_cites_only_a_law_that_is_one_text(regime: str, citation: str, confidence: str) -> None:
+    rule = ruled(regime)
     assert rule is not None
-    assert (rule.citation, rule.citable) == (citation, citable)
+    assert (rule.citation, rule.confidence) == (citation, confidence)
+
+
+def test_a_text_that_was_not_seen_in_force_on_the_day_is_of_low_confidence() -> None:
+    unseen, before = ruled("ohio", "2026-03-02"), ruled("texas", "2024-03-02")
+    assert unseen is not None
+    assert before is not None
+    assert (unseen.citation, unseen.confidence) == ("Ohio Rev. Code 3901.388", "low")
+    assert (before.citation, before.confidence) == ("28 TAC 21.2818; Tex. Ins. Code 1301.132, 843.350", "low")
+    undated = ruled("texas", None)
+    assert undated is not None
+    assert undated.confidence == "high"
 
 
 def test_rules_that_name_no_law_are_no_rule() -> None:
-    assert rule_on_recovery(shipped_regimes()["texas"]._replace(citation="", windows=())) is None
+    assert ruled("texas", citation="", windows=()) is None
 
 
 @pytest.mark.parametrize("name", sorted(shipped_regimes()))
