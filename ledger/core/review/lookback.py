@@ -116,7 +116,7 @@ def _point(subject: Subject, name: str, standing: str, rule: Rule | None, deadli
     numbers = tuple(dict.fromkeys(number for one in deadlines for number in one.claims))
     window = _window(subject, deadlines[0])
     kept = window is None or DEMAND in window.met_by
-    working = list(_all_working(subject, deadlines))
+    working = [*_all_working(subject, deadlines), f"the limit is for {deadlines[0].limits}"]
     working += [window.note] if window is not None and window.note else []
     working += [_NO_WAIVER] if name == FAULT else []
     title = deadlines[0].title
@@ -196,7 +196,7 @@ def _paragraph(subject: Subject, rule: Rule | None, deadlines: Sequence[Deadline
     )
     length = _length(_kindest(deadlines[0]))
     if rule is not None and rule.citable and length and _root(deadlines[0]) != FAULT:
-        text += f" The rule relied on gives {length} for {deadlines[0].limits}."
+        text += f" The rule relied on gives {length} for {deadlines[0].limits.partition(';')[0]}."
     return text
 
 
