@@ -39,11 +39,11 @@ def policy(subject: Subject) -> Iterator[Point]:
         return
     papers = [one for one in effective(subject.case.documents) if one.kind == "policy"]
     dated = [one for one in papers if one.effective_on is not None]
-    before = [one for one in dated if any(one.effective_on <= line.served_on for _, line in lines if one.effective_on)]
-    later = [one for one in dated if one not in before]
+    first = min((one.effective_on for one in dated if one.effective_on is not None), default=None)
+    early = [(claim, line) for claim, line in lines if first is not None and line.served_on < first]
     cited = _named_month(subject.case.demand.basis or "")
-    if later and not before:
-        yield _retroactive(lines, later)
+    if early:
+        yield _retroactive(early, dated)
     elif cited is not None:
         yield from _cited(subject, lines, cited)
     if "policy_cited" in subject.case.demand.has and not dated:
@@ -58,15 +58,15 @@ def _retroactive(lines: Sequence[tuple[Claim, Line]], later: Sequence[Document])
     return Point(
         "policy",
         POSSIBLE,
-        f"{lines_said(lines)}: the policy on file took effect after the services.",
+        f"{lines_said(lines)}: every policy on file took effect after the service.",
         (*working, f"the last service was on {with_year(last)}"),
         paragraph=(
-            f"The policy relied on took effect on {spelled_out(first)} [{paper.id}]. The services named here were given"
+            f"The policy enclosed took effect on {spelled_out(first)} [{paper.id}]. The services named here were given"
             f" by {spelled_out(last)}. We ask for the version in force on each day of service."
         ),
         claims=names_of(lines),
         amount=demanded_on(lines),
-        ask="the version of the policy in force on the days of service",
+        ask="the version in force on the days of service; whether they rely on the one on file",
     )
 
 
@@ -104,7 +104,7 @@ def _cited(subject: Subject, lines: Sequence[tuple[Claim, Line]], cited: date) -
             (f"approved {with_year(first)}", f"cited: {subject.case.demand.basis}"),
             paragraph=(
                 f"The demand{subject.exhibit} relies on a policy of {month}. The services named here had been approved"
-                f" on {spelled_out(first)}, under the version then in force."
+                f" on {spelled_out(first)}, before it."
             ),
             claims=names_of(approved),
             amount=demanded_on(approved),

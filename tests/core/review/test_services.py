@@ -320,6 +320,10 @@ def test_a_policy_from_after_the_service() -> None:
     assert (one.verdict, one.amount) == (POSSIBLE, dollars("100.00"))
     assert "took effect on November 15, 2025 [policy]" in one.paragraph
     assert found(policy_paper("2025-11-14")) == []
+    two = (a_claim("C-1"), a_claim("C-2", a_line("50.00", served="2025-11-16")))
+    mixed = a_demand(TEXAS, *two, documents=(LETTER, policy_paper("2025-11-15")), reason="medical_necessity")
+    [part] = points(mixed, "policy")
+    assert (part.claims, part.amount) == (("C-1",), dollars("100.00"))
     assert found(policy_paper("2025-11-15"), policy_paper("2025-01-01", "old")) == []
     assert found() == []
     has = ("policy_cited",)
