@@ -48,8 +48,8 @@ def _listed(places: Sequence[str]) -> str:
 
 def _decision(fate: Fate) -> str:
     others = dict.fromkeys(shown(fate.versions.sides[side]) for side in fate.sides)
-    given_up = " and ".join(others)
-    return f"both sides had changed {_called(fate)}: {shown(fate.versions.joined)} stands, {given_up} does not"
+    given_up = f"{' and '.join(others)} {'do' if len(others) > 1 else 'does'} not"
+    return f"both sides had changed {_called(fate)}: {shown(fate.versions.joined)} stands, {given_up}"
 
 
 def _whose(fate: Fate) -> str:

@@ -113,7 +113,7 @@ def test_what_is_told_of_a_joining() -> None:
         "the joining dropped what aaaaaaaaaa alone had changed: title, demand amount, demand reason and 3 more"
     )
     [decided] = told(one, CASE, list(fates("case", Versions(BASE, (NINE, TWELVE), BASE))))
-    assert decided.finding.message == "both sides had changed demand amount: 10.00 stands, 9.00 and 12.00 does not"
+    assert decided.finding.message == "both sides had changed demand amount: 10.00 stands, 9.00 and 12.00 do not"
     assert not decided.stands
     [otherwise] = told(one, CASE, list(fates("case", Versions(BASE, (BASE, TWELVE), NINE))))
     assert otherwise.finding.message.endswith(
