@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ledger.store.private_file import give_name
+from ledger.store.private_file import digest_of, give_name
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def write_bundle(target: Path, members: Sequence[Member], dated_on: date) -> str
     if not named:
         message = f"{target.name} is already there"
         raise Refused(message, "run the command again; nothing was overwritten")
-    return _digest(target)
+    return digest_of(target)
 
 
 def _write(temporary: Path, members: Sequence[Member], dated_on: date) -> None:
@@ -71,10 +70,3 @@ def _add(archive: ZipFile, member: Member, dated_on: date) -> None:
     with member.content.open("rb") as source, archive.open(entry, "w", force_zip64=True) as sink:
         shutil.copyfileobj(source, sink, _PIECE)
 
-
-def _digest(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.identity import Identities, Patient, identities_of
 from ledger.core.identity_change import additions
-from ledger.store.private_file import PrivateLock, copy_new, write_private
+from ledger.store.private_file import PrivateLock, copy_new, digest_of, write_private
 from ledger.store.refusal import Refused
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ NO_HASH = "no_hash"
 
 IDENTITIES = "identities.yaml"
 _FIRST_LINES = b"# Who the patients are. This file never enters the ledger.\nformat: 1\n\npatients:\n"
-_PIECE = 1024 * 1024
 _LONGEST_NAME = 200  # bytes of one part of a path
 _LARGEST_COUNTED = 100 * 1024 * 1024  # bytes; pages of larger files are not counted
 
@@ -146,7 +144,7 @@ class PrivateFolder:
             file = f"{case_id}/{name}{f'-{number}' if number > 1 else ''}{ending}"
             target = self.inside(file)
             if target.exists():
-                if _digest_of(target) == digest:
+                if digest_of(target) == digest:
                     return Kept(file, digest, _pages(data), fresh=False)
                 continue
             if dry_run or copy_new(source, folder, target, digest):
@@ -157,7 +155,7 @@ class PrivateFolder:
     def digest_of(self, document: Document) -> str | None:
         """Return the hash of a paper as it lies here now; None where it is not here."""
         try:
-            return _digest_of(self.inside(document.file))
+            return digest_of(self.inside(document.file))
         except (Refused, OSError):
             return None
 
@@ -226,18 +224,10 @@ def _read(source: Path) -> tuple[str, bytes]:
             message = f"{source} is not a file"
             raise Refused(message, "name the scan or download itself")
         data = source.read_bytes() if source.stat().st_size <= _LARGEST_COUNTED else b""
-        return _digest_of(source), data
+        return digest_of(source), data
     except OSError as error:
         message = f"{source} cannot be read ({error.strerror})"
         raise Refused(message, "check the name and that the file is on this computer") from None
-
-
-def _digest_of(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def _pages(data: bytes) -> int | None:

@@ -56,6 +56,15 @@ class PrivateLock:
         _gone(self._path)
 
 
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece. Raises OSError."""
+    digest = sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
 def write_private(path: Path, data: bytes, before: bytes | None) -> None:
     """Replace a file by ``data`` in one step, provided it still holds ``before``.
 
