@@ -1,4 +1,4 @@
-"""``recoup letter eject``: copy a shipped template or one block into the ledger, its base noted, to change its words."""
+"""``recoup letter eject``: copy a shipped template or one block into the ledger, to change its words there."""
 
 from __future__ import annotations
 

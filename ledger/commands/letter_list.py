@@ -1,4 +1,4 @@
-"""``recoup letter list``: the kinds of letters, and with a kind its elements: who asks for each, and how sure that is."""
+"""``recoup letter list``: the kinds of letters, and for one kind who asks for each element and how sure that is."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -199,6 +200,34 @@ def test_an_ejected_template_shapes_the_letters_of_this_ledger(
     assert recoup(sample, "letter", "eject", "contest").code == 3
 
 
+def test_a_block_of_all_letters_is_taken_out_and_told_when_the_shipped_words_change(
+    sample: Path, private: Path, recoup: Callable[..., Ran]
+) -> None:
+    ran = recoup(sample, "letter", "eject", "reservation")
+    assert ran.code == 0, ran.err
+    assert "Every letter shows the words it holds from now on." in ran.out
+    path = sample / "templates" / "letters" / "_reservation.md.j2"
+    text = path.read_text(encoding="utf-8").replace("All rights and defenses are reserved", "We keep every right")
+    path.write_text(re.sub(r"base [0-9a-f]{8}", "base 00000000", text), encoding="utf-8")
+    ran = recoup(sample, "letter", CASE, "contest", "--to", "md")
+    assert ran.code == 0, ran.err
+    assert "templates/letters/_reservation.md.j2: the shipped words changed since it was taken out" in ran.err
+    assert "We keep every right, and nothing" in (private / CASE / f"{STEM}.md").read_text(encoding="utf-8")
+
+
+def test_a_kind_that_came_later_from_end_to_end(sample: Path, private: Path, recoup: Callable[..., Ran]) -> None:
+    ran = recoup(sample, "letter", CASE, "itemization_request", "--to", "md,docx,pdf")
+    assert ran.code == 0, ran.err
+    assert len(list((private / CASE).iterdir())) == 3
+    ran = recoup(sample, "letter", CASE, "settlement_offer")
+    assert (ran.code, "settlement_offer lacks the offer (letter standard)" in ran.err) == (1, True)
+    ran = recoup(sample, "letter", CASE, "medicare_ers")
+    assert "medicare_ers is a Medicare letter; the claims stand under texas" in ran.err
+    ran = recoup(sample, "letter", "list", "medicare_council")
+    assert "  finding answered (42 CFR 405.1112(c), only what is raised is reviewed," in ran.out
+    assert all(len(line) <= 80 for line in ran.out.splitlines())
+
+
 def test_a_refused_save_takes_the_letter_back(sample: Path, private: Path, recoup: Callable[..., Ran]) -> None:
     path = sample / f"cases/2026-02/{CASE}.yaml"
     path.write_text(path.read_text().replace("owner: jlee", "owner: mortiz"))
@@ -216,7 +245,8 @@ def test_a_refused_save_takes_the_letter_back(sample: Path, private: Path, recou
         (("letter", CASE, "contest", "--to", ","), "--to names no format"),
         (("letter", CASE, "contest", "--addressee", "nobody"), "there is no payer file 'nobody'"),
         (("letter", CASE, "contest", "--method", "pigeon"), "'pigeon' is not a way of sending"),
-        (("letter", "eject"), "say which letter"),
+        (("letter", "eject"), "say which letter, or which block"),
+        (("letter", "eject", "reservatoin"), "did you mean reservation?"),
     ],
 )
 def test_wrong_words_are_usage(sample: Path, recoup: Callable[..., Ran], words: tuple[str, ...], expected: str) -> None:

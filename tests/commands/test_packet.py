@@ -168,7 +168,8 @@ def test_other_patients_and_counsel_hold_it_back(sample: Path, papers: Path, rec
     case = sample / FILE
     text = case.read_text(encoding="utf-8")
     text = text.replace("kind: medical_record, patients: [P-2210]", "kind: medical_record, patients: [P-2210, P-9]")
-    case.write_text(f"{text}\ncounsel:\n  - {{party: bayou-blue, asked_on: 2026-03-08}}\n", encoding="utf-8")
+    asked = "  - {party: bayou-blue, asked_on: 2026-03-08}\n\nfilings:\n"
+    case.write_text(text.replace("\nfilings:\n", asked, 1), encoding="utf-8")
     ran = recoup(sample, "packet", "8G7V")
     assert ran.code == 1
     assert "exhibit chart holds pages of P-9, who is in no claim of this letter" in ran.err

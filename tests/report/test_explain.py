@@ -72,7 +72,11 @@ def test_a_permission_says_from_when() -> None:
 
 @pytest.mark.parametrize(
     ("then", "step"),
-    [("follow_up", "recoup letter RC-2026-7K4QXM follow_up"), ("", "write to them"), ("complaint", "write to them")],
+    [
+        ("follow_up", "recoup letter RC-2026-7K4QXM follow_up"),
+        ("", "write to them"),
+        ("complaint", "recoup letter RC-2026-7K4QXM regulator_complaint"),
+    ],
 )
 def test_a_duty_that_has_passed_says_what_helps(then: str, step: str) -> None:
     one, lines = told(ANSWER._replace(then=then))

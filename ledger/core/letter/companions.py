@@ -56,7 +56,7 @@ def faxed_letter(matter: Matter) -> Document | None:
 
 
 def faxed_pages(matter: Matter) -> int | None:
-    """How many pages go: those of the last packet where it is later than the letter, else the letter's, and the cover."""
+    """How many pages go: those of the letter, or of the packet where it is later, and the cover."""
     papers = [one for one in effective(matter.case.documents) if one.kind in KINDS or one.kind == "packet"]
     counted = [one for one in papers if one.kind != FAX_COVER]
     pages = counted[-1].pages if counted else None

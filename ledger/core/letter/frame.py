@@ -65,23 +65,35 @@ def about(matter: Matter) -> list[list[str]]:
     if demand.dated_on is not None or matter.kind.asks_for("demand_date"):
         day = spelled_out(demand.dated_on) if demand.dated_on is not None else missing("date of the demand")
         rows.append(["Demand dated", day])
-    rows.append(["Amount demanded", f"${dollars(matter.amount)}" if matter.amount is not None else missing("amount")])
-    decision = matter.decision
-    if matter.kind.after and (decision is not None or matter.kind.asks_for("decision")):
-        rows.append([f"Decision on the {level_of(matter)}", decided_on(decision)])
-        if decision is not None and decision.reference:
-            rows.append([f"Number of the {level_of(matter)}", decision.reference])
+    if matter.kind.asks_for("demand_amount") or matter.kind.asks_for("signer"):  # an appointment is about no amount
+        amount = f"${dollars(matter.amount)}" if matter.amount is not None else missing("amount")
+        rows.append(["Amount demanded", amount])
+    rows += _decided(matter)
     rows.append(["Claims", _numbers(matter)])
     rows += [["Dates of service", _span(matter.subject)]] if _span(matter.subject) else []
+    return [*rows, ["Provider", _provider(matter)]]
+
+
+def _decided(matter: Matter) -> list[list[str]]:
+    decision = matter.decision
+    if not matter.kind.after or (decision is None and not matter.kind.asks_for("decision")):
+        return []
+    rows = [[f"Decision on the {level_of(matter)}", decided_on(decision)]]
+    if decision is not None and decision.reference:
+        rows.append([f"Number of the {level_of(matter)}", decision.reference])
+    return rows
+
+
+def _provider(matter: Matter) -> str:
+    """By number; a patient names the practice."""
     if matter.kind.from_patient:
         practice = matter.law.settings.practice
-        return [*rows, ["Provider", practice.name if practice is not None else missing("practice name")]]
+        return practice.name if practice is not None else missing("practice name")
     number = matter.our_number
     provider = [f"NPI {matter.npi or missing('NPI')}"]
     provider += [f"PTAN {number.ptan}"] if number is not None and number.ptan else []
     provider += [f"your provider number {number.number}"] if number is not None and number.number else []
-    rows.append(["Provider", ", ".join(provider)])
-    return rows
+    return ", ".join(provider)
 
 
 def level_of(matter: Matter) -> str:

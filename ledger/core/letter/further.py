@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.core.amount import dollars
 from ledger.core.day import spelled_out
+from ledger.core.entries import effective
 from ledger.core.letter import companions
-from ledger.core.letter.enclosures import SECTION, enclosed_with
+from ledger.core.letter.enclosures import SECTION, consents_of, enclosed_with
 from ledger.core.letter.filed import how_sent, name_of
 from ledger.core.letter.level_lacks import planned
 from ledger.core.letter.missing import missing
@@ -43,8 +44,20 @@ def further(matter: Matter, exhibits: Exhibits) -> Data:
         "fax": _fax(matter) if kind == "fax_cover" else {},
         "funding": _funding(matter) if kind == "regulator_complaint" else "",
         "plan_name": _plan_name(matter),
+        "waiver": _signed_papers(matter, exhibits, "waiver_of_liability") if kind == "ma_noncontract" else "",
+        "claim_form": _claim_forms(matter, exhibits) if kind == "ma_noncontract" else "",
         "enclosed": [exhibits.refer(name, SECTION) for name in enclosed_with(matter)],
     }
+
+
+def _signed_papers(matter: Matter, exhibits: Exhibits, kind: str) -> str:
+    signed = [one.document for one in consents_of(matter, kind).values()]
+    return "; ".join(exhibits.refer(name, "Opening") for name in dict.fromkeys(signed))
+
+
+def _claim_forms(matter: Matter, exhibits: Exhibits) -> str:
+    forms = [one.id for one in effective(matter.case.documents) if one.kind == "claim_form"]
+    return "; ".join(exhibits.refer(name, "Opening") for name in forms)
 
 
 def met_by_point(matter: Matter) -> tuple[Ground, ...]:

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 def elements_missing(matter: Matter) -> list[Finding]:
     """Everything that keeps this letter from being made, in the order in which a letter is read.
 
-    LED601 for what is missing (a warning where it is only recommended, or its rule was not read well enough to stop), LED604 for one key with two names, LED607 for words no letter carries, LED608 for what
-    does not belong, LED609 where counsel comes first. Paths are those of the file that ``file`` names; an empty
-    ``file`` is the case.
+    LED601 for what is missing: a warning where it is only recommended, or where its rule was not read well enough to
+    stop a letter. LED604 for one key with two names, LED607 for words no letter carries, LED608 for what does not
+    belong, LED609 where counsel comes first. Paths are those of the file that ``file`` names; an empty ``file`` is the
+    case.
     """
     found = [*waits_for_counsel(matter)]
     for element in matter.kind.elements:

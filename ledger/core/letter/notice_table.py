@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.law.rule import HIGH
+from ledger.core.letter.citable import CITABLE
 from ledger.core.letter.request import NOTICE_ITEMS
-from ledger.core.review.notice import rule_on_recovery
 
 if TYPE_CHECKING:
     from ledger.core.letter.exhibit import Exhibits
     from ledger.core.letter.matter import Matter
 
 SECTION = "Items"
+_SPEAKING = ("taking", "lookback")
+"""The windows whose text speaks of the notice as well, where it is one of those that letters cite."""
 
 
 class NoticeRow(NamedTuple):
@@ -49,9 +51,11 @@ def notice_table(matter: Matter, exhibits: Exhibits) -> list[list[str]]:
 
 
 def listed_by(matter: Matter) -> str:
-    """The rule that lists the items, where its text was read; nothing is said of any other."""
+    """The rule that lists the items, where letters may cite it for them; nothing is said of any other."""
     regime = matter.law.regimes.get(matter.group.regime)
     if regime is None or not any(row.asked for row in notice_rows(matter)):
         return ""
-    rule = rule_on_recovery(regime)
-    return rule.citation if rule is not None and (rule.confidence == HIGH or rule.confirmed) else ""
+    known = {one.citation for one in CITABLE.values()}
+    texts = [window.versions[-1].counting for name in _SPEAKING if (window := regime.window(name)) and window.versions]
+    read = (one.citation for one in texts if one.citation in known and (one.confidence == HIGH or regime.is_confirmed))
+    return next(read, "")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from ledger.core.letter.content import letter_data
 from ledger.store.letters import rendering, sandbox
 from ledger.store.letters.rendering import render
 from ledger.store.letters.templates import Templates, base_of, templates_of, with_base
 from ledger.store.refusal import REFUSED, Refused
+from tests.conftest import ROOT
+from tests.core.letter.matters import whole
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits, only our clock")
 
@@ -222,3 +226,43 @@ def test_odd_names_are_refused(shipped: Path, root: Path) -> None:
     own(root, "Contest copy.md.j2").write_text("x")
     with pytest.raises(Refused, match="small letters"):
         templates_of(shipped, root)
+
+
+def test_an_own_block_takes_the_place_of_the_shipped_one_in_every_letter(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "letters"
+    folder.mkdir(parents=True)
+    shipped_letters = templates_of(ROOT / "templates", None)
+    text = shipped_letters.texts["_reservation.md.j2"].replace(
+        "All rights and defenses are reserved", "We reserve it all"
+    )
+    (folder / "_reservation.md.j2").write_text(with_base(text, shipped_letters.base("_reservation.md.j2")))
+    templates = templates_of(ROOT / "templates", tmp_path)
+    assert templates.own == {"_reservation.md.j2"}
+    assert templates.outdated == ()
+    data = letter_data(whole("good_cause"), "MARK")
+    assert "We reserve it all, and nothing" in render(templates, "good_cause.md.j2", data)
+    assert templates.revision("good_cause.md.j2") != shipped_letters.revision("good_cause.md.j2")
+
+
+def test_an_own_template_says_that_the_shipped_words_changed_since(shipped: Path, root: Path) -> None:
+    own(root).write_text(with_base("ours", templates_of(shipped, None).base("contest.md.j2")))
+    assert templates_of(shipped, root).outdated == ()
+    (shipped / "letters" / "contest.md.j2").write_text("shipped anew")
+    assert templates_of(shipped, root).outdated == ("contest.md.j2",)
+    own(root).write_text("ours, taken from nothing")
+    assert templates_of(shipped, root).outdated == ()
+
+
+def test_a_letter_of_five_thousand_lines_is_made() -> None:
+    matter = whole("contest")
+    [claim] = matter.case.claims
+    lines = tuple(claim.lines[0]._replace(line=str(number)) for number in range(5000))
+    demand = matter.case.demand._replace(amount=(claim.lines[0].demanded or Decimal(0)) * 5000)
+    case = matter.case._replace(claims=(claim._replace(lines=lines),), demand=demand)
+    group = matter.group._replace(claims=case.claims)
+    text = render(
+        templates_of(ROOT / "templates", None),
+        "contest.md.j2",
+        letter_data(matter._replace(case=case, group=group), "M"),
+    )
+    assert text.count("\n| C-1, line ") == 5000
