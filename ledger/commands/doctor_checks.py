@@ -113,5 +113,6 @@ CHECKS: tuple[Named, ...] = (
     # the ledger's files
     _named("ledger-file", "Can ledger.yaml be read?", "mend the line", of_place.ledger_file),
     _named("editors", "Do editors check by this program's form?", _FIX, of_place.schemas, of_place.renew_schemas),
+    _named("letters", "Do own words of letters still fit the shipped ones?", "", of_place.letters),
     _named("rules", "Can the rules be read, and were they read lately?", "recoup rules check", of_place.rules),
 )

@@ -146,3 +146,20 @@ def rules(copy: Copy) -> Answer:
     if aged:
         return Answer(LOOK, f"not read for a year: {named_few([one.file for one in aged])}", "recoup rules check")
     return Answer(OK, f"all rule files can be read: {len(library.regimes)}")
+
+
+def letters(copy: Copy) -> Answer:
+    """The ledger's own words of letters: readable, and taken out from what ships now."""
+    from ledger.store.letters.templates import templates_of
+    from ledger.store.refusal import LedgerError
+    from ledger.store.shipped import shipped
+
+    try:
+        templates = templates_of(shipped("templates"), copy.root)
+    except LedgerError as error:
+        return Answer(WRONG, error.message, error.hint)
+    if templates.outdated:
+        names = named_few([name.removesuffix(".md.j2").lstrip("_") for name in templates.outdated])
+        cure = "compare it with the shipped words: put it aside, recoup letter eject NAME"
+        return Answer(LOOK, f"the shipped words changed since these were taken out: {names}", cure)
+    return Answer(OK, "letters go out in the shipped words, or in your own of the same state")

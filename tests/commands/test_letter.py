@@ -212,6 +212,12 @@ def test_a_block_of_all_letters_is_taken_out_and_told_when_the_shipped_words_cha
     ran = recoup(sample, "letter", CASE, "contest", "--to", "md")
     assert ran.code == 0, ran.err
     assert "templates/letters/_reservation.md.j2: the shipped words changed since it was taken out" in ran.err
+    told = " ".join(recoup(sample, "doctor", "--only", "letters").out.split())
+    assert "the shipped words changed since these were taken out: reservation" in told
+    path.write_bytes(b"\xff")
+    assert "it is not UTF-8 text" in " ".join(recoup(sample, "doctor", "--only", "letters").out.split())
+    path.unlink()
+    assert recoup(sample, "doctor", "--only", "letters").code == 0
     assert "We keep every right, and nothing" in (private / CASE / f"{STEM}.md").read_text(encoding="utf-8")
 
 
