@@ -208,6 +208,15 @@ def _say_draft(session: Session, kept: dict[str, KeptLetter]) -> None:
     )
 
 
+def when_sent(matter: Matter, document: str) -> tuple[str, str]:
+    """How the sending is noted: by its level or filing, else in the entry that it belongs to."""
+    if matter.kind.serves in NOTED_ELSEWHERE:
+        note = f"When it is sent: recoup edit {matter.case.id} notes it, with its"
+        return note, f"  sent_on, method, proof and document: {document}"
+    step = f"When it is sent: recoup appeal {matter.case.id} {matter.kind.serves}"
+    return step, f"  --sent-on DATE --method METHOD --proof TEXT --document {document}"
+
+
 def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
     for letter in kept.values():
         session.say(str(session.private.path / letter.file))
@@ -216,11 +225,6 @@ def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
     session.confirm("Noted. This program sends nothing.")
     for line in wrapped(f"Heed: {matter.kind.heed}.", "      ") if matter.kind.heed else ():
         session.confirm(line)
-    document = document_name(matter.case, matter.kind.name)
-    if matter.kind.serves in NOTED_ELSEWHERE:
-        session.confirm(f"When it is sent: recoup edit {matter.case.id} notes it, with its")
-        session.confirm(f"  sent_on, method, proof and document: {document}")
-    else:
-        session.confirm(f"When it is sent: recoup appeal {matter.case.id} {matter.kind.serves}")
-        session.confirm(f"  --sent-on DATE --method METHOD --proof TEXT --document {document}")
+    for line in when_sent(matter, document_name(matter.case, matter.kind.name)):
+        session.confirm(line)
     session.confirm(DISCLAIMER)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.commands.letter_writing import when_sent
 from ledger.commands.packet_layout import Layout, Paper
 from ledger.commands.recorded_letter import letter_meant, matter_of
 from ledger.core.finding import ERROR
-from ledger.core.letter.address import addressee_of
+from ledger.core.letter.companions import goes_to
 from ledger.core.letter.content import exhibits_of
 from ledger.core.letter.counsel_gate import waits_for_counsel
 from ledger.core.letter.stop import strange_exhibits
@@ -93,7 +94,7 @@ def _looked(session: Session, document: Document) -> tuple[Size | None, Looked]:
 
 def _limits(matter: Matter, asked: Limits) -> Limits:
     """What was asked for, else what the payer's file says of the desk that the letter goes to."""
-    addressee = addressee_of(matter)
+    addressee = goes_to(matter)
     desk = addressee.desk if addressee is not None else None
     pages = desk.max_pages if desk is not None else None
     megabytes = desk.max_file_mb if desk is not None else None
@@ -154,7 +155,6 @@ def _keep(session: Session, opened: Loaded, ready: _Ready, files: Sequence[bytes
 
 
 def _say(session: Session, ready: _Ready, files: Sequence[Bound]) -> None:
-    case = ready.matter.case
     for file in files:
         session.say(str(session.private.path / file.file))
         session.confirm(f"  {file.pages} pages, sha256 {file.sha256[:16]}...")
@@ -166,8 +166,8 @@ def _say(session: Session, ready: _Ready, files: Sequence[Bound]) -> None:
     else:
         session.confirm("The letter cites no exhibit: this is the letter alone.")
     session.confirm("Nothing was written." if session.dry_run else "Noted. This program sends nothing.")
-    session.confirm(f"When it is sent: recoup appeal {case.id} {ready.matter.kind.serves}")
-    session.confirm(f"  --sent-on DATE --method METHOD --proof TEXT --document {ready.letter.id}")
+    for line in when_sent(ready.matter, ready.letter.id):
+        session.confirm(line)
 
 
 def _say_again(session: Session, there: Sequence[Document]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ _CENT = Decimal("0.01")
 _PER_MONTH = Decimal(1200)
 """Per cent a year to a share a month."""
 _YEAR = 12
+_MOST_MONTHS = 600
 
 
 class Instalment(NamedTuple):
@@ -44,11 +46,13 @@ def plan_of(matter: Matter) -> RepaymentPlan | None:
 
 
 def instalments_of(plan: RepaymentPlan, principal: Decimal) -> tuple[Instalment, ...]:
-    """Every instalment; the last one pays what is left. None where months, amount or first day are not known.
+    """Every instalment; the last one pays what is left. None without months, amount or first day, or beyond 50 years.
 
     Interest is a twelfth of the year's rate on what is left (an estimate; a contractor may count otherwise).
     """
     if plan.months is None or plan.instalment is None or plan.first_due_on is None:
+        return ()
+    if plan.months > _MOST_MONTHS or plan.first_due_on.year + _MOST_MONTHS // _YEAR >= MAXYEAR:
         return ()
     rows, left = [], principal
     for number in range(1, plan.months + 1):
@@ -73,7 +77,7 @@ def schedule_of(matter: Matter) -> tuple[Instalment, ...]:
 
 
 def ties(plan: RepaymentPlan, rows: tuple[Instalment, ...]) -> bool:
-    """Whether the instalments pay the amount off: the last one is one of them, give or take a dollar or two."""
+    """Whether the instalments pay the amount off: the last one is no more than the others, but for the cents."""
     return bool(rows) and plan.instalment is not None and 0 < rows[-1].paid <= plan.instalment + plan_slack(rows)
 
 

@@ -12,7 +12,7 @@ from ledger.core.case import Counsel, Related, SelfReport
 from ledger.core.identity import Identities
 from ledger.core.law.rule import Content, Counting, Recovery, Regime, Window, WindowVersion
 from ledger.core.letter import companions
-from ledger.core.letter.content import letter_data
+from ledger.core.letter.content import exhibits_of, letter_data
 from ledger.core.letter.element import FORBIDDEN, LAWS
 from ledger.core.letter.forbidden import _CHECKS
 from ledger.core.letter.gap import elements_missing
@@ -199,6 +199,8 @@ def test_the_instalments_pay_the_amount_off_to_the_cent() -> None:
         instalments_of(ERS._replace(instalment=Decimal("15.00")), Decimal("100.00")),
     )
     assert instalments_of(AGREED._replace(months=None), Decimal("100.00")) == ()
+    assert instalments_of(AGREED._replace(months=10**9), Decimal("100.00")) == ()
+    assert instalments_of(AGREED._replace(first_due_on=date(9990, 1, 1)), Decimal("100.00")) == ()
     assert not ties(AGREED, ())
 
 
@@ -268,6 +270,11 @@ def test_the_list_of_the_law_comes_first_and_is_cited_where_it_was_read() -> Non
     assert (
         letter_data(matter._replace(law=matter.law._replace(regimes={"texas": bare})), "")["notice"]["listed_by"] == ""
     )
+
+
+def test_a_packet_asks_for_the_exhibits_as_the_letter_letters_them() -> None:
+    shown = [(one.letter, one.document.id) for one in exhibits_of(whole("ma_noncontract"))]
+    assert shown == [("A", "demand"), ("B", "notes"), ("C", "waiver"), ("D", "claim")]
 
 
 # companions

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledger.commands.letter_eject import BLOCKS
+from ledger.core.letter.check.ease import GRADE_MEMBER, ease_of
 from ledger.core.letter.citable import CITABLE
 from ledger.core.letter.content import letter_data
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.matter import Wishes
 from ledger.core.letter.selection import Selection, chosen
 from ledger.core.letter.tone import blocked_words
+from ledger.store.letters.reading import letter_of as letter_read
 from ledger.store.letters.rendering import render
+from tests.conftest import ROOT
 from tests.store.letters.letters_of_the_sample import (
     LIBRARY,
     MARK,
@@ -158,6 +162,19 @@ def test_one_letter_never_mixes_laws() -> None:
     group, findings = chosen(cases()["7K4QXM"], Selection(), LIBRARY.law, KINDS["contest"])
     assert group is None
     assert {finding.code for finding in findings} == {"LED606"}
+
+
+def test_the_page_of_letters_names_every_kind_and_every_block() -> None:
+    page = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
+    assert [name for name in KINDS if f"| `{name}` |" not in page] == []
+    assert [name for name in BLOCKS if name not in page or f"_{name}.md.j2" not in TEMPLATES.texts] == []
+
+
+def test_a_patients_own_letter_reads_at_school_grade_eight_or_below() -> None:
+    text = (ROOT / "tests" / "golden" / "letters" / "member_letter-made.md").read_text(encoding="utf-8")
+    ease = ease_of(letter_read(text))
+    assert ease.sentences > 10
+    assert ease.grade <= GRADE_MEMBER
 
 
 def test_court_filings_are_never_drafted() -> None:
