@@ -221,7 +221,15 @@ def test_a_block_of_all_letters_is_taken_out_and_told_when_the_shipped_words_cha
     assert "We keep every right, and nothing" in (private / CASE / f"{STEM}.md").read_text(encoding="utf-8")
 
 
-def test_a_kind_that_came_later_from_end_to_end(sample: Path, private: Path, recoup: Callable[..., Ran]) -> None:
+def test_a_kind_that_came_later_from_end_to_end(
+    sample: Path, private: Path, recoup: Callable[..., Ran], git: Callable[..., str]
+) -> None:
+    ran = recoup(sample, "letter", CASE, "itemization_request")
+    assert ran.code == 1
+    assert "a look whether the notice holds how the carrier means to recover" in ran.err
+    path = sample / f"cases/2026-02/{CASE}.yaml"
+    path.write_text(path.read_text().replace("\n  has: [", "\n  lacks: [recovery_method]\n  has: [", 1))
+    git(sample, "commit", "-qam", "looked for")
     ran = recoup(sample, "letter", CASE, "itemization_request", "--to", "md,docx,pdf")
     assert ran.code == 0, ran.err
     assert len(list((private / CASE).iterdir())) == 3

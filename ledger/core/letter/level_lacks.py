@@ -26,8 +26,13 @@ def planned(matter: Matter) -> Appeal | None:
 
 
 def notice_items(matter: Matter) -> Iterator[Lack]:
-    """Anything that the notice lacks."""
-    if not any(row.holds is not True for row in notice_rows(matter)):
+    """Anything that the notice lacks, and a look at all that its law lists: a letter says only what somebody saw."""
+    rows = notice_rows(matter)
+    unseen = [row for row in rows if row.holds is None and row.item]
+    if unseen:
+        hint = f"type under demand: has: or lacks: each of {', '.join(row.item for row in unseen)}"
+        yield Lack(f"a look whether the notice holds {'; '.join(row.words for row in unseen)}", hint, ("demand", "has"))
+    if all(row.holds is True for row in rows):
         hint = "compare the letter with recoup review, and type what it lacks as demand: lacks:"
         yield Lack("anything that the notice leaves out", hint, ("demand", "lacks"))
 

@@ -18,8 +18,12 @@ _SPEAKING = ("taking", "lookback")
 
 
 class NoticeRow(NamedTuple):
-    """One item in words; ``holds`` is None where nobody has looked for it, ``asked`` whether the law lists it."""
+    """One item in words; ``holds`` is None where nobody has looked for it, ``asked`` whether the law lists it.
 
+    ``item`` is its word in ``demand.has`` and ``demand.lacks``; empty where the case has no word for it.
+    """
+
+    item: str
     words: str
     holds: bool | None
     asked: bool
@@ -30,10 +34,11 @@ def notice_rows(matter: Matter) -> tuple[NoticeRow, ...]:
     demand = matter.case.demand
     regime = matter.law.regimes.get(matter.group.regime)
     recovery = regime.recovery if regime is not None else None
-    listed = {one.item or one.says: one.says for one in (recovery.contents if recovery is not None else ())}
-    rows = [NoticeRow(said, _holds(item, matter), asked=True) for item, said in listed.items()]
+    contents = recovery.contents if recovery is not None else ()
+    listed = {one.item or one.says: one for one in contents}
+    rows = [NoticeRow(one.item, one.says, _holds(one.item, matter), asked=True) for one in listed.values()]
     words = {item: NOTICE_ITEMS.get(item, item.replace("_", " ")) for item in demand.lacks if item not in listed}
-    return (*rows, *(NoticeRow(said, holds=False, asked=False) for said in words.values()))
+    return (*rows, *(NoticeRow(item, said, holds=False, asked=False) for item, said in words.items()))
 
 
 def _holds(item: str, matter: Matter) -> bool | None:
@@ -44,9 +49,9 @@ def _holds(item: str, matter: Matter) -> bool | None:
 
 
 def notice_table(matter: Matter, exhibits: Exhibits) -> list[list[str]]:
-    """Item, whether the notice holds it, and the exhibit where it can be seen to."""
+    """Item, whether the notice holds it (or the payer is asked to show it), and the exhibit that is the notice."""
     notice = exhibits.refer(matter.case.demand.document, SECTION)
-    said = {True: "Yes", False: "No", None: "Not found"}
+    said = {True: "Yes", False: "No", None: "Please show"}
     return [[row.words[:1].upper() + row.words[1:], said[row.holds], notice] for row in notice_rows(matter)]
 
 

@@ -256,10 +256,15 @@ def test_the_list_of_the_law_comes_first_and_is_cited_where_it_was_read() -> Non
     assert [row[:2] for row in notice["rows"]] == [
         ["The claim", "Yes"],
         ["The day of service", "No"],
-        ["The plan's seal", "Not found"],
+        ["The plan's seal", "Please show"],
         ["The policy or guideline applied", "No"],
     ]
     assert notice["listed_by"] == "28 TAC 21.2818"
+    assert elements_missing(told) == []
+    unseen = with_case(told, demand=told.case.demand._replace(has=("patient_name",)))
+    [gap] = elements_missing(unseen)
+    assert "a look whether the notice holds the claim (letter standard)" in gap.message
+    assert gap.hint == "type under demand: has: or lacks: each of claim_number"
     low = regime._replace(
         windows=(window._replace(versions=(WindowVersion(date(2020, 1, 1), counting._replace(confidence="low")),)),)
     )
