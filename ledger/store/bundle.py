@@ -69,4 +69,3 @@ def _add(archive: ZipFile, member: Member, dated_on: date) -> None:
         return
     with member.content.open("rb") as source, archive.open(entry, "w", force_zip64=True) as sink:
         shutil.copyfileobj(source, sink, _PIECE)
-

@@ -200,3 +200,7 @@ def _files(root: Path, without: str) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.relative_to(root).parts[0] != without and not path.name.endswith(".tmp")
     }
+
+
+LAYS_OUT_PAGES = ("handover", "packet")
+"""Commands that set pages are struck in no fork: typst keeps threads, a forked process has none of them, and waits."""
