@@ -47,6 +47,7 @@ def test_an_entry_is_answered_once_and_must_be_there() -> None:
     with pytest.raises(ValueError, match="takes the place of first already"):
         corrected(answered, "first", {}, Change((), "", ""))
     assert entry(corrected(answered, "first-2", {}, Change((), "", "")))["id"] == "first-2-2"
-    for tree in ({}, {"appeals": ["text"]}):
+    trees: tuple[dict[str, Tree], ...] = ({}, {"appeals": ["text"]})
+    for tree in trees:
         with pytest.raises(ValueError, match="no appeal or filing is called nine"):
             corrected(tree, "nine", {}, Change((), "", ""))

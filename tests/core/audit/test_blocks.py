@@ -119,7 +119,12 @@ def test_only_what_lies_about_a_difference_is_looked_through(
 ) -> None:
     before = blocks_of(old) or {}
     looked: list[bytes] = []
-    monkeypatch.setattr(blocks, "blocks_of", lambda data: looked.append(data) or blocks_of(data))
+
+    def watched(data: bytes) -> blocks.Blocks | None:
+        looked.append(data)
+        return blocks_of(data)
+
+    monkeypatch.setattr(blocks, "blocks_of", watched)
     assert blocks_after(before, old, new) == blocks_of(new)
     assert looked == [looked_through]
 
