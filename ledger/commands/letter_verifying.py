@@ -11,6 +11,7 @@ from ledger.commands.remaking import letters_again
 from ledger.core.deadline import SENT
 from ledger.core.entries import effective
 from ledger.core.letter.as_sent import ATTACHED, OTHERWISE, SAME, Paper, sent_of
+from ledger.core.letter.filed import filings_of, name_of
 from ledger.core.letter.kind import KINDS
 from ledger.core.packet.record import KIND
 from ledger.report.as_sent import as_data, screen
@@ -28,7 +29,8 @@ def verify(session: Session, opened: Loaded) -> None:
     """Say of every letter, packet and sending what holds and what nothing shows; leave with 1 where one is wrong."""
     case = session.usable(opened)
     papers = tuple(_papers(session, case, _again(session, opened.file)))
-    unproven = {one.level or one.name for one in session.deadlines(case) if one.state == SENT}
+    waits = any(one.state == SENT and one.filed_when == "received" for one in session.deadlines(case))
+    unproven = {name_of(one) for one in filings_of(case) if waits and one.sent_on and one.arrived_on is None}
     sent = sent_of(case, papers, unproven)
     if session.format == "json":
         session.json("letters-verified", {"case": case.id, **as_data(papers, sent)})

@@ -16,17 +16,10 @@ if TYPE_CHECKING:
 
 LEFT_OUT = "(left out)"
 _FREE_TEXT = {
-    "what was noted",
-    "note",
-    "by claim",
-    "title",
-    "with",
-    "reference",
-    "trace",
-    "their reference",
-    "who spoke",
+    *("what was noted", "note", "by claim", "title", "with", "reference", "trace", "their reference", "who spoke"),
+    *("proof", "shown by"),
 }
-_DAYS_OF_SERVICE = {"served"}
+_YEAR_ALONE = {"served", "dated"}
 
 
 class Redaction:
@@ -54,13 +47,17 @@ class Redaction:
 
     def event(self, what: str) -> str:
         """What happened, without what was said and with whom: the words before the first colon."""
-        return self.text(what.partition(":")[0].partition(" with ")[0])
+        for sign in (":", " with ", ", ", " ("):
+            what = what.partition(sign)[0]
+        return self.text(what)
 
     def _cell(self, head: str, text: str) -> str:
         if head in _FREE_TEXT:
             return LEFT_OUT if text else ""
-        if head in _DAYS_OF_SERVICE:
+        if head in _YEAR_ALONE:
             return text[:4]
+        if head == "written down":
+            return text.partition(" ")[0]
         if head == "what":
             return self.event(text)
         return self.text(text)
