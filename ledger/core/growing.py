@@ -45,12 +45,14 @@ def breaches(before: Tree, after: Tree) -> list[Finding]:
     old = before if isinstance(before, dict) else {}
     new = after if isinstance(after, dict) else {}
     found: list[Finding] = []
-    for name in KEPT:
+    for name in (name for name in KEPT if name in old):
         found.extend(_changed_in(name, _entries(old, name), _entries(new, name)))
     for name, keys in FILLED.items():
-        found.extend(_unfilled_in(name, keys, _entries(old, name), _entries(new, name)))
+        if name in old:
+            found.extend(_unfilled_in(name, keys, _entries(old, name), _entries(new, name)))
     for name, keys in STANDING.items():
-        found.extend(_gone_from(name, keys, _entries(old, name), _entries(new, name)))
+        if name in old:
+            found.extend(_gone_from(name, keys, _entries(old, name), _entries(new, name)))
     return found
 
 

@@ -98,7 +98,11 @@ def between_trees(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Between:
 
 def _reordered(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Iterator[str]:
     for name in (*KEPT, *FILLED):
+        if name not in old or name not in new:
+            continue
         was, now = ([meaning(entry) for entry in _listed(tree, name)] for tree in (old, new))
+        if now[: len(was)] == was:
+            continue
         both = Counter(was) & Counter(now)
         if _common(was, both) != _common(now, both):
             yield name
@@ -117,6 +121,8 @@ def _common(entries: Sequence[Meaning], both: Counter[Meaning]) -> list[Meaning]
 def _added(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> list[tuple[str, Entry]]:
     found = []
     for name in KEPT:
+        if name not in new:
+            continue
         known = Counter(meaning(entry) for entry in _listed(old, name))
         stamps = {entry.get("recorded") for entry in _listed(old, name) if isinstance(entry, dict)} - {None}
         for entry in _listed(new, name):
