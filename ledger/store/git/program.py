@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import contextmanager
+import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +40,9 @@ _SETTINGS = (
     "advice.detachedHead=false",
     "advice.graftFileDeprecated=false",  # we name an empty file of grafts ourselves
 )
+
+_STREAMED = 1 << 20
+"""Bytes read ahead of a stream: a whole history in small pieces costs more in waiting than in reading."""
 
 # Of git's own variables only these reach a call: who acts, where the person's settings lie, and how to sign in. What a
 # hook inherits (GIT_DIR, GIT_WORK_TREE, GIT_CONFIG_PARAMETERS ...) would point the call at something else.
@@ -239,14 +243,17 @@ class Program:
 
     def stream(self, *arguments: str, stdin: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
         """Start a reading call whose output is read while it comes; its complaints are not kept."""
-        return subprocess.Popen(
+        child = subprocess.Popen(
             [*self.command(), *arguments],
             stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self.root,
             env=self.environment(),
+            bufsize=_STREAMED,
         )
+        _widen(child.stdout)
+        return child
 
     def command(self) -> list[str]:
         """The program and its fixed settings, to be followed by a subcommand."""
@@ -274,6 +281,15 @@ class Program:
         if self._index is not None:
             kept["GIT_INDEX_FILE"] = self._index
         return kept
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let more lie in a pipe than a few pages, where this computer allows it: the two ends wait less for each other."""
+    if pipe is not None and sys.platform == "linux":
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        with suppress(OSError):  # an office may have given its people less
+            fcntl(pipe, F_SETPIPE_SZ, _STREAMED)
 
 
 def failed(subcommand: str, answer: Answer) -> GitFailed:
