@@ -8,13 +8,18 @@ from ledger.core.amount import dollars
 from ledger.core.balance import NOTHING
 from ledger.core.day import spelled_out
 from ledger.core.entries import effective
+from ledger.core.letter.answer import total
 from ledger.core.letter.filed import how_sent, last_dispute, name_of
 from ledger.core.letter.missing import missing
 from ledger.core.letter.record import FILINGS, TAKEN
 
 if TYPE_CHECKING:
+    from ledger.core.case import Money
     from ledger.core.letter.exhibit import Exhibits
     from ledger.core.letter.matter import Matter
+
+_CARRIED_BY = {"refund": "refund", "partial_repayment": "refund", "medicare_ers": "instalment"}
+"""Letters that go with a payment, and what kind of entry in ``money`` that payment is."""
 
 
 def filed(matter: Matter, exhibits: Exhibits) -> dict[str, Any]:
@@ -55,10 +60,30 @@ def clause(matter: Matter) -> str:
 
 
 def payment(matter: Matter) -> str:
-    """The check or transfer that carries a repayment: the one that was named, else the last one noted."""
+    """The check or transfer that carries a repayment: the one that was named, else the one on file that fits it."""
     if matter.wishes.payment:
         return matter.wishes.payment
-    paid = [entry for entry in effective(matter.case.money) if entry.kind == "refund" and entry.trace]
-    if paid:
-        return f"{paid[-1].trace} of {spelled_out(paid[-1].dated_on)}"
-    return missing("check number") if matter.kind.name in ("refund", "partial_repayment") else ""
+    paid = carrying(matter)
+    if paid is not None:
+        return f"{paid.trace} of {spelled_out(paid.dated_on)}"
+    return missing("check number") if matter.kind.name in _CARRIED_BY else ""
+
+
+def carrying(matter: Matter) -> Money | None:
+    """The last payment on file that can go with this letter, None where none fits.
+
+    It is no older than the demand. A repayment has the sum that the letter repays, and is for no other claims.
+    """
+    kind, since = _CARRIED_BY.get(matter.kind.name), matter.case.demand.dated_on
+    paid = [
+        entry
+        for entry in effective(matter.case.money)
+        if entry.kind == kind and entry.trace and (since is None or entry.dated_on >= since)
+    ]
+    return next((entry for entry in reversed(paid) if kind != "refund" or _repays(matter, entry)), None)
+
+
+def _repays(matter: Matter, entry: Money) -> bool:
+    repaid = {row.claim for row in matter.rows if row.to_repay}
+    apart = {name.partition("/")[0] for name, _ in entry.by_claim}
+    return entry.amount == total(matter.rows, "to_repay") and (not apart or apart == repaid)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.entries import effective
 from ledger.core.letter.answer import total
 from ledger.core.letter.element import FINAL
 from ledger.core.letter.filed import last_dispute
+from ledger.core.letter.flow import carrying
 from ledger.core.letter.kind import MEDICARE_REGIME
 from ledger.core.letter.lack import Lack
 from ledger.core.letter.points import ground_for, points_of
@@ -75,10 +75,8 @@ def reason(matter: Matter) -> Iterator[Lack]:
 
 def payment(matter: Matter) -> Iterator[Lack]:
     """The check or transfer that carries the money."""
-    if not matter.wishes.payment and not any(
-        entry.kind == "refund" and entry.trace for entry in effective(matter.case.money)
-    ):
-        hint = "say it with --payment 'check 5102'"
+    if not matter.wishes.payment and carrying(matter) is None:
+        hint = "say it with --payment 'check 5102'; no refund on file has this sum for these claims since the demand"
         yield Lack("the check or transfer that carries the money", hint, ("money",))
 
 

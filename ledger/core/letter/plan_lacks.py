@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.core.entries import effective
+from ledger.core.letter.flow import carrying
 from ledger.core.letter.lack import Lack
 from ledger.core.letter.schedule import plan_of, schedule_of, ties
 
@@ -50,8 +51,7 @@ def hardship(matter: Matter) -> Iterator[Lack]:
 
 def first_payment(matter: Matter) -> Iterator[Lack]:
     """The first instalment, paid with the request."""
-    paid = any(entry.kind == "instalment" and entry.trace for entry in effective(matter.case.money))
-    if not paid and not matter.wishes.payment:
+    if not matter.wishes.payment and carrying(matter) is None:
         yield Lack("the first payment that goes with it", "say it with --payment 'check 5102'", ("money",))
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from ledger.core.case import Extrapolation, Money
+from ledger.core.case import Case, Extrapolation, Money
 from ledger.core.identity import Identities
+from ledger.core.letter import paper_lacks
 from ledger.core.letter.content import letter_data
 from ledger.core.letter.kind import KINDS
 from ledger.core.letter.matter import Wishes
+from ledger.core.letter.missing import missing
 from ledger.core.payer import Contract
 from ledger.core.practice import Practice
 from ledger.core.proof import Consent, Document, Evidence, Ground, PointFound
@@ -352,9 +354,43 @@ def test_who_signs() -> None:
     ]
 
 
-def test_a_repayment_names_its_check() -> None:
-    paid = (Money(date(2026, 3, 8), "refund", Decimal("60.00"), trace="check 9"),)
-    assert data_of("refund", a_case(money=paid), wishes=Wishes())["payment"] == "check 9 of March 8, 2026"
+PAID = Money(
+    date(2026, 3, 8),
+    "refund",
+    Decimal("60.00"),
+    trace="check 9",
+    by_claim=(("C-1/1", Decimal("60.00")),),
+)
+ANOTHER_PAYMENT = {
+    "a part of the sum": PAID._replace(amount=Decimal("30.00")),
+    "before the demand": PAID._replace(dated_on=date(2026, 1, 2)),
+    "for another claim": PAID._replace(by_claim=(("X9", Decimal("60.00")),)),
+    "taken, not paid": PAID._replace(kind="offset"),
+    "without a trace": PAID._replace(trace=None),
+}
+
+
+def repaid(*money: Money) -> Case:
+    return a_case(claims=(CLAIM._replace(lines=(LINE._replace(answer="repay"),)),), money=money)
+
+
+@pytest.mark.parametrize("other", ANOTHER_PAYMENT.values(), ids=ANOTHER_PAYMENT)
+def test_a_repayment_names_the_check_that_carries_it_and_no_other(other: Money) -> None:
+    assert data_of("refund", repaid(PAID, other), wishes=Wishes())["payment"] == "check 9 of March 8, 2026"
+    assert data_of("refund", repaid(other), wishes=Wishes())["payment"] == missing("check number")
+    lacks = list(paper_lacks.payment(a_matter("refund", repaid(other), wishes=Wishes())))
+    assert [lack.what for lack in lacks] == ["the check or transfer that carries the money"]
+    assert not list(paper_lacks.payment(a_matter("refund", repaid(PAID, other), wishes=Wishes())))
+
+
+def test_a_request_for_a_schedule_names_the_last_instalment() -> None:
+    paid = tuple(Money(date(2026, 3, day), "instalment", Decimal("75.00"), trace=f"check {day}") for day in (3, 8))
+    matter = whole("medicare_ers")
+    matter = matter._replace(wishes=Wishes(), case=matter.case._replace(money=paid))
+    assert letter_data(matter, MARK)["payment"] == "check 8 of March 8, 2026"
+
+
+def test_a_letter_without_a_repayment_names_no_check() -> None:
     assert data_of("contest", wishes=Wishes())["payment"] == ""
     assert data_of("contest", wishes=Wishes(reply_by=date(2026, 4, 1)))["reply_by"] == "April 1, 2026"
 
