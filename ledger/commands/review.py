@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,6 +66,9 @@ def _take(session: Session, opened: Loaded, looked: Review, names: list[str]) ->
         session.confirm(f"{name} stands in the case as a ground already; it is left as it is.")
     if result.change is not None:
         session.record(opened, result.change)
+    for missing in result.bare:
+        for line in wrap(f"No paper shows {missing}", 80, subsequent_indent="  ", break_on_hyphens=False):
+            session.confirm(line)
 
 
 def _instead(looked: Review, name: str) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from ledger.core.letter.exhibit import Exhibits
     from ledger.core.letter.matter import Matter
+    from ledger.core.proof import Evidence
 
 SECTION = "Requests"
 
@@ -44,7 +45,21 @@ ITEMS = {
     "reviewer_credentials": "the name and credentials of the reviewer",
     "funding": "whether each plan is insured or self-funded, and who administers it",
     "sampling_frame": "the universe and the sampling frame",
+    "sampling_design": "the sampling unit, the strata, the seed, and the software with its version",
+    "sample": "the sample, claim by claim, with the finding on each",
+    "estimate": "the point estimate, the confidence level and the limit used",
+    "statistician": "the statistician's name and qualifications",
+    "error_level": "the determination of a sustained or high level of payment error, or of education that failed",
+    "audit_worksheet": "the worksheet that shows, for each claim and line, how the amount was calculated",
+    "policy_then": "the policy applied, in the version in force on each date of service",
+    "fee_extract": "the extract of the fee schedule for these procedures and dates",
+    "manual_counting": "the page of the manual that says how timed minutes are counted",
+    "payer_learned": "the day on which you learned of the other coverage or of its end, with the record that shows it",
+    "plan_clause": "the clause of the plan on other coverage and repayment",
+    "termination": "the notice that ended coverage, with its date",
 }
+"""What the lists of evidence ask of a payer, as a request says it; another word of the case's own stands as typed."""
+
 _ASKING = ("records_request", "contest", "partial_repayment")
 _STANDING = (
     "The worksheet that shows, for each claim and line, how the amount was calculated",
@@ -91,6 +106,11 @@ def _lacking(matter: Matter, exhibits: Exhibits) -> Iterator[str]:
 
 def _waiting(matter: Matter) -> Iterator[str]:
     for item in matter.case.evidence:
-        if item.holder in ("payer", "vendor", "plan") and item.received_on is None:
+        if item.holder in ("payer", "vendor", "plan") and not _is_there(item):
             words = ITEMS.get(item.item, f"the {item.item.replace('_', ' ')}")
             yield f"{words[0].upper()}{words[1:]}"
+
+
+def _is_there(item: Evidence) -> bool:
+    """Whether an item is shown, or said not to be had: then nobody need be asked for it again."""
+    return item.received_on is not None or bool(item.document or item.fact or item.explanation)

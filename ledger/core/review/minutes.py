@@ -22,8 +22,10 @@ _BANDS = ((53, ("90837", "90838")), (38, ("90834", "90836")), (LEAST, ("90832", 
 _ADD_ON = ("90833", "90836", "90838")
 PSYCHOTHERAPY = {code: least for least, codes in _BANDS for code in codes}
 """The fewest minutes of each psychotherapy code: 16 to 37, 38 to 52, 53 and more; add-on codes share the ranges."""
+# The page that was read is a Medicare contractor's and names its LCD. The ranges are CPT's own, whoever pays: no
+# letter to another payer names that LCD.
 _TIME_RULE = Rule(
-    "CPT time rule for psychotherapy (16-37, 38-52, 53 minutes and more), as LCD L35101 states it",
+    "CPT time rule for psychotherapy (16-37, 38-52, 53 minutes and more)",
     HIGH,
     "https://www.novitas-solutions.com/webcenter/portal/MedicareJL/pagebyid?contentId=00026768",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.core.edit import AppendEntry, Change, Value
 from ledger.core.letter.citable import doubts
 from ledger.core.review.point import POSSIBLE
+from ledger.core.review.shown import shown_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
 
 class Picked(NamedTuple):
-    """The change that writes the grounds (None where nothing is new), and the names that stand in the case already."""
+    """The change that writes the grounds (None where nothing is new), and the names that stand in the case already.
+
+    ``bare`` says of each new ground that no paper on file shows, what would.
+    """
 
     change: Change | None
     there: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
 
 def possible(review: Review, check: str) -> tuple[Point, ...]:
@@ -42,8 +47,9 @@ def picked(case: Case, points: Sequence[Point], regimes: Mapping[str, Regime]) -
     if not edits:
         return Picked(None, tuple(there))
     said = f"Written as {'a ground' if len(new) == 1 else 'grounds'}: {', '.join(new)}."
+    bare = [f"{name}: add {point.ask}" for name, point in _named(points) if name in new and _is_bare(case, point)]
     subject = f"{'ground' if len(new) == 1 else 'grounds'} picked: {', '.join(new)}"
-    return Picked(Change(tuple(edits), subject, "ground", said), tuple(there))
+    return Picked(Change(tuple(edits), subject, "ground", said), tuple(there), tuple(bare))
 
 
 def _named(points: Sequence[Point]) -> list[tuple[str, Point]]:
@@ -61,12 +67,19 @@ def _entry(case: Case, name: str, point: Point, regimes: Mapping[str, Regime]) -
     """One ground: where it is about every claim of the case none is listed, and its words say so."""
     whole = set(point.claims) == {claim.number for claim in case.claims}
     words = point.paragraph.replace(" named here", " of this demand") if whole else point.paragraph
+    named = "".join(f" [{document}]" for document in shown_by(case, point))
+    words = f"{words.removesuffix('.')}{named}." if named else words
     entry: dict[str, Value] = {"id": name, "point": words}
     if point.rule is not None and may_be_cited(point.rule, regimes):
         entry["rule"] = point.rule.citation
     if point.claims and not whole:
         entry["claims"] = list(point.claims)
     return entry
+
+
+def _is_bare(case: Case, point: Point) -> bool:
+    """Whether nothing on file shows what a ground says, and the check knows what would."""
+    return bool(point.ask) and not shown_by(case, point)
 
 
 def may_be_cited(rule: Rule, regimes: Mapping[str, Regime]) -> bool:

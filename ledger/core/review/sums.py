@@ -123,8 +123,7 @@ def more_than_paid(subject: Subject) -> Iterator[Point]:
     if over:
         text = (
             f"On {lines_said([(one.claim, one.line) for one in over])} the demand asks for more than was"
-            f" paid{subject.exhibit}. The payments are shown on the remittances; the amounts above them come to"
-            f" ${_total(over)}."
+            f" paid{subject.exhibit}. The amounts above the payments come to ${_total(over)}."
         )
         words = ("more is demanded than was paid.", text, "the remittance of each payment, as an exhibit")
         yield _too_much("more_than_paid", over, words)

@@ -38,6 +38,10 @@ def test_what_the_notice_leaves_out_and_what_the_payer_holds() -> None:
         Evidence("call_logs", holder="vendor"),
         Evidence("frame", holder="payer", received_on=date(2026, 3, 3)),
         Evidence("chart", holder="practice"),
+        Evidence("termination", holder="plan", document="ended"),
+        Evidence("payer_learned", holder="payer", fact="On March 1."),
+        Evidence("plan_clause", holder="payer", explanation="The plan has none."),
+        Evidence("policy_then", holder="payer"),
     )
     case = a_case(demand=DEMAND._replace(lacks=("appeal_deadline", "odd_item")), evidence=items)
     assert asked(a_matter("contest", case)) == [
@@ -45,6 +49,7 @@ def test_what_the_notice_leaves_out_and_what_the_payer_holds() -> None:
         "Odd item, which the notice does not include (Exhibit A)",
         "Whether each plan is insured or self-funded, and who administers it",
         "The call logs",
+        "The policy applied, in the version in force on each date of service",
     ]
     bare = case._replace(demand=case.demand._replace(document=None), evidence=())
     assert asked(a_matter("contest", bare))[1] == "Odd item, which the notice does not include"

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from ledger.core.case import Coverage
+from ledger.core.case import Case, Coverage
 from ledger.core.checks.wording import questioned
 from ledger.core.edit import AppendEntry
 from ledger.core.letter.tone import blocked_words
-from ledger.core.proof import Approval, Ground
+from ledger.core.proof import Approval, Document, Evidence, Ground
 from ledger.core.review.checks import CHECKS, Review, reviewed
 from ledger.core.review.picking import may_be_cited, picked, possible
 from ledger.core.review.point import CANNOT_TELL, POSSIBLE, Point, Rule
+from ledger.core.review.shown import shown_by
 from ledger.core.review.subject import few
 from tests.core.reckoned import HARBOR, TEXAS, a_law, day, shipped_regimes
 from tests.core.review.reviews import a_claim, a_demand, a_line, dollars, filed, taken
@@ -100,8 +101,8 @@ def test_only_possible_grounds_are_picked() -> None:
 
 
 def test_a_ground_bears_the_name_of_its_check_its_rule_only_where_a_letter_may_cite_it() -> None:
-    change, there = picked(CASE, possible(FOUND, "notice"), shipped_regimes())
-    assert there == ()
+    change, there, bare = picked(CASE, possible(FOUND, "notice"), shipped_regimes())
+    assert (there, bare) == ((), ())
     assert change is not None
     assert change.edits == (
         AppendEntry(
@@ -126,12 +127,12 @@ def test_a_ground_bears_the_name_of_its_check_its_rule_only_where_a_letter_may_c
 
 def test_picking_twice_is_no_double() -> None:
     once = CASE._replace(grounds=(Ground("notice", "My own words."),))
-    change, there = picked(once, possible(FOUND, "notice"), shipped_regimes())
+    change, there, _ = picked(once, possible(FOUND, "notice"), shipped_regimes())
     assert there == ("notice",)
     assert change is not None
     assert len(change.edits) == 1
     both = once._replace(grounds=(*once.grounds, Ground("notice-2", "x")))
-    assert picked(both, possible(FOUND, "notice"), shipped_regimes()) == (None, ("notice", "notice-2"))
+    assert picked(both, possible(FOUND, "notice"), shipped_regimes()) == (None, ("notice", "notice-2"), ())
 
 
 def test_a_rule_that_the_ledger_holds_below_high_is_not_cited_whatever_its_own_word() -> None:
@@ -148,3 +149,41 @@ def test_a_thousand_lines_are_added_up() -> None:
     claims = [a_claim(f"C-{n}", *lines, patient=f"P-{n}") for n in range(20)]
     found = reviewed(a_demand(HARBOR, *claims, reason="time_based_coding"), a_law(), TODAY)
     assert any(one.check == "time_code" and one.amount == 1000 for one in found.points)
+
+
+# papers
+
+
+CHARTED = Point("time_code", POSSIBLE, "One.", paragraph="It lasted 56 minutes.", claims=("C-1/1",), ask="the record")
+CHART = Document("chart", "medical_record", "x/chart.pdf", patients=("P-1",), pages=7)
+EOB = Document("eob", "remittance", "x/eob.pdf", pages=1)
+CHECK = Document("check", "proof", "x/check.pdf", pages=1)
+WITH_PAPERS = a_demand(
+    TEXAS,
+    a_claim("C-1")._replace(patient="P-1"),
+    a_claim("C-2")._replace(patient="P-2"),
+    documents=(CHART, EOB, CHECK),
+    evidence=(Evidence("minutes", document="chart"),),
+    money=(taken("2026-03-21", "100.00", "refund")._replace(document="check"),),
+)
+BESIDE: dict[str, tuple[Case, Point, tuple[str, ...]]] = {
+    "a record that was noted as evidence": (WITH_PAPERS, CHARTED, ("chart",)),
+    "a record nobody looked at": (WITH_PAPERS._replace(evidence=()), CHARTED, ()),
+    "a record of another patient": (WITH_PAPERS, CHARTED._replace(claims=("C-2",)), ()),
+    "a paper that shows what it is called": (WITH_PAPERS, CHARTED._replace(check="more_than_paid"), ("eob",)),
+    "the paper of the money": (WITH_PAPERS, CHARTED._replace(check="already_paid"), ("check", "eob")),
+    "a paper its words name already": (WITH_PAPERS, CHARTED._replace(paragraph="So [chart p2]."), ()),
+    "a check that rests on the letter": (WITH_PAPERS, CHARTED._replace(check="notice"), ()),
+}
+
+
+@pytest.mark.parametrize(("case", "point", "papers"), BESIDE.values(), ids=BESIDE)
+def test_a_ground_names_the_papers_that_show_it(case: Case, point: Point, papers: tuple[str, ...]) -> None:
+    assert shown_by(case, point) == papers
+    change, _, bare = picked(case, [point], {})
+    assert change is not None
+    [edit] = change.edits
+    assert isinstance(edit, AppendEntry)
+    named = "".join(f" [{paper}]" for paper in papers)
+    assert edit.entry["point"] == f"{point.paragraph.removesuffix('.')}{named}."
+    assert bare == (() if papers else (f"{point.check}: add the record",))
