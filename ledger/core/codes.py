@@ -83,6 +83,7 @@ _ROWS = (
     ("LED323", "corrected-twice", "warning", "Two entries correct the same earlier one."),
     ("LED324", "related-one-way", "warning", "A case names another that does not name it back."),
     ("LED325", "claim-of-two-patients", "error", "One claim number stands under two patients."),
+    ("LED326", "sent-before-the-paper", "warning", "A sending is dated before the paper it answers or carries."),
     # 4xx: deadlines
     ("LED401", "no-date", "warning", "A deadline has no computable day."),
     ("LED402", "moved-without-proof", "error", "An unanswered day moves later and no document is named."),

@@ -7,6 +7,7 @@ from datetime import date
 
 from ledger.core.case import Case
 from ledger.core.checks.amounts import amounts_add_up
+from ledger.core.checks.answers import sent_after_the_papers
 from ledger.core.checks.days import days_in_order, days_not_ahead
 from ledger.core.checks.documents import documents_exist
 from ledger.core.checks.fields import fields_agree
@@ -34,6 +35,7 @@ def check_case(case: Case, settings: Settings, payers: Mapping[str, Payer], toda
     found = [
         *file_fits(case),
         *days_in_order(everything),
+        *sent_after_the_papers(case),
         *amounts_add_up(case, everything),
         *taken_within_demand(case),
         *fields_agree(everything),
