@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ledger.commands import arguments
-from ledger.commands.recording import next_day
 from ledger.commands.session import session_of
 from ledger.commands.several import changed
 from ledger.core.checks.people import has_left
 from ledger.core.edit import SetField
 from ledger.core.owner import away
 from ledger.report.columns import DISCLAIMER, wrapped
+from ledger.report.following import next_day
 from ledger.store.refusal import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def _theirs(session: Session, old: str, names: Sequence[str]) -> list[Loaded]:
 
 def _handed_over(session: Session, opened: Loaded, new: str) -> HandedOver:
     one = changed(session, opened, [SetField(("owner",), new)])
-    return HandedOver(one.case, one.write, next_day(session.deadlines(one.case)))
+    due = " ".join(line.strip() for line in next_day(session.deadlines(one.case), session.today))
+    return HandedOver(one.case, one.write, due)
 
 
 def _message(session: Session, old: str, new: str, found: Sequence[HandedOver]) -> str:

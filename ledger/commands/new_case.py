@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ledger.commands.asking import ask, at_terminal
 from ledger.commands.guarding import new_mistakes
-from ledger.commands.recording import next_day
 from ledger.core.acts.demand import Demand, blocks_of, counted, new_demand
 from ledger.core.acts.paper import Paper, document_entry
 from ledger.core.amount import dollars
@@ -18,6 +17,7 @@ from ledger.core.names import RANDOM_LENGTH, file_of, id_of
 from ledger.core.on_file import Arrived, on_file
 from ledger.core.payer_law import answer_not_dated
 from ledger.report.columns import DISCLAIMER
+from ledger.report.following import next_day
 from ledger.store.library import Loaded, load_case
 from ledger.store.refusal import Refused
 
@@ -160,5 +160,5 @@ def _lines(session: Session, case: Case, letter: Letter) -> list[str]:
     deadlines = session.deadlines(case)
     if demand.answer_by is None and answer_not_dated(deadlines):
         said.append("No window for an answer is known: type the answer-by date of this letter.")
-    following = next_day(deadlines)
-    return [*said, following, DISCLAIMER] if following else said
+    following = next_day(deadlines, session.today)
+    return [*said, *following, DISCLAIMER] if following else said

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.day import short
 from ledger.core.edit import AppendEntry
 from ledger.core.message import message, moved_days
-from ledger.core.reckoning import next_deadline
-from ledger.report.columns import DISCLAIMER
+from ledger.report.columns import DISCLAIMER, wrapped
+from ledger.report.following import answered_late, next_day
 from ledger.store.library import load_case
 from ledger.store.refusal import Refused
 
@@ -54,12 +53,14 @@ def _record(session: Session, opened: Loaded, change: Change, document: str) -> 
     changed = load_case(text.encode(), opened.file)
     after = _sound(session, opened, changed)
     days = session.deadlines(after)
-    moved = moved_days(session.deadlines(case), days, document)
+    before = session.deadlines(case)
+    moved = moved_days(before, days, document)
     write = Write(opened.file, opened.data, changed.data)
     said = message(case.id, change, session.version, moved=moved)
     keep(session, [write], said)
     if not session.dry_run:
-        _say(session, change, days)
+        known = answered_late(before)
+        _say(session, change, days, [line for line in answered_late(days) if line not in known])
     return changed
 
 
@@ -131,23 +132,13 @@ def show_difference(session: Session, write: Write) -> None:
         session.say(line)
 
 
-def _say(session: Session, change: Change, days: Sequence[Deadline]) -> None:
+def _say(session: Session, change: Change, days: Sequence[Deadline], late: Sequence[str]) -> None:
     if change.said:
         session.confirm(change.said)
-    following = next_day(days)
+    following = [*(line for one in late for line in wrapped(f"Late: {one}")), *next_day(days, session.today)]
+    for line in following:
+        session.confirm(line)
     if following:
-        session.confirm(following)
         session.confirm(DISCLAIMER)
     if not session.commit:
         session.confirm("Written, not yet saved: recoup save keeps it.")
-
-
-def next_day(deadlines: Sequence[Deadline]) -> str:
-    """The next thing to do in one line; empty where nothing is open."""
-    following = next_deadline(deadlines)
-    if following is None:
-        return ""
-    if following.act_by is None:
-        return f"Next: {following.title}: NO DATE; {following.missing}"
-    verb = "must ARRIVE by" if following.filed_when == "received" else "must be SENT by"
-    return f"Next: {following.title} {verb} {short(following.act_by)} {following.act_by.year}"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ledger.commands.checking import kind_of
 from ledger.commands.hand_edits import HandEdit, days_of
-from ledger.commands.recording import next_day
 from ledger.core.citation import citations
 from ledger.core.edit import Change
 from ledger.core.finding import ERROR
@@ -16,6 +15,7 @@ from ledger.core.message import message, moved_days
 from ledger.core.names import id_of
 from ledger.core.privacy import personal_data
 from ledger.core.severity import severity_of
+from ledger.report.following import next_day
 from ledger.report.rules_update import moves_said
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ def save_edit(session: Session, edit: HandEdit) -> bool:
     _write(session, edit, by_law)
     if not session.dry_run:
         session.confirm(f"Saved: {edit.name}." if session.commit else f"Written, not yet saved: {edit.name}.")
-        following = next_day(days_of(session, edit.after))
-        if following:
-            session.confirm(following)
+        for line in next_day(days_of(session, edit.after), session.today):
+            session.confirm(line)
     return True
 
 

@@ -8,6 +8,7 @@ import typer
 
 from ledger.commands import arguments
 from ledger.commands.session import session_of
+from ledger.core.entries import effective
 from ledger.core.names import id_of
 from ledger.core.outlook import Outlook, outlook
 from ledger.report.case import Around, shown
@@ -105,5 +106,5 @@ def _readable(loaded: Loaded) -> Case:
 def _around(session: Session, library: Library, case: Case, today: date) -> Around:
     owner = next((one for one in library.settings.people if one.id == case.owner), None)
     title = "nobody" if case.owner is None else ((owner.title or "").lower() or owner.name if owner else case.owner)
-    states = {document.id: session.private.state_of(document) for document in case.documents}
+    states = {document.id: session.private.state_of(document) for document in effective(case.documents)}
     return Around(library.payers, title, states, today, library.settings)

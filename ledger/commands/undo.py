@@ -156,13 +156,14 @@ def _check(session: Session, made: Plan) -> None:
 
 
 def _say(session: Session, save: Save, made: Plan) -> None:
-    from ledger.commands.recording import next_day
     from ledger.report.columns import DISCLAIMER
+    from ledger.report.following import next_day
 
     _tell(session, f"Taken back: {save.commit.subject}. Both stay in the history.")
     if any(one.case is not None and any(paper.retracts for paper in one.case.documents[-1:]) for one in made.cases):
         session.confirm("The paper itself stays in the private folder.")
-    following = [line for line in (next_day(session.deadlines(one.case)) for one in made.cases if one.case) if line]
+    cases = [one.case for one in made.cases if one.case is not None]
+    following = [line for case in cases for line in next_day(session.deadlines(case), session.today)]
     for line in following:
         session.confirm(line)
     if following:

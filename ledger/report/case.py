@@ -15,6 +15,7 @@ from ledger.core.law.governing import counted
 from ledger.core.outlook import WAITING
 from ledger.report.cases import payer_name
 from ledger.report.columns import DISCLAIMER, WIDTH, clipped, wrapped
+from ledger.report.following import answered_late
 from ledger.report.holds import in_short
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ def _days(row: Outlook, around: Around) -> list[str]:
     ours = [one for one in row.deadlines if one.kind == MUST and one.state in WAITING]
     sent = [one for one in row.deadlines if one.kind == MUST and one.state == SENT]
     lines = [line for one in ours for line in _day(one, around.today, len(row.case.claims))]
-    lines += [_on_its_way(one) for one in sent if one.protects]
+    lines += [_on_its_way(one, around.today) for one in sent if one.protects]
+    lines += [
+        line for one in answered_late(row.deadlines) for line in wrap(f"LATE {one}", WIDTH - 8, subsequent_indent="  ")
+    ]
     if not lines:
         return ["DATES   nothing of ours is due"]
     return ["DATES   " + lines[0], *("        " + line for line in lines[1:])]
@@ -82,8 +86,9 @@ def _day(one: Deadline, today: date, all_claims: int) -> list[str]:
     return wrap(f"{verb} {left:<23} {what}", WIDTH - 8, subsequent_indent=" " * 10)
 
 
-def _on_its_way(one: Deadline) -> str:
-    until = f"prove arrival by {column(one.act_by)}: " if one.act_by else ""
+def _on_its_way(one: Deadline, today: date) -> str:
+    past = f" ({days_left(one.act_by, today)})" if one.act_by and one.act_by < today else ""
+    until = f"prove arrival by {column(one.act_by)}{past}: " if one.act_by else ""
     return clipped(f"{until}{one.met_by}", WIDTH - 8)
 
 
@@ -104,7 +109,7 @@ def _money(row: Outlook) -> list[str]:
         second += f"   still standing {dollars(sums.standing)}"
     announced = row.case.demand.offset_from
     if announced is not None and sums.taken == NOTHING:
-        second = f"{second:<44} taking announced for {short(announced)}"
+        second = f"{second:<44}   taking announced for {short(announced)}"
     return [*wrapped(first, " " * 8), *wrapped(second, " " * 8)]
 
 
