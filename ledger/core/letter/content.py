@@ -136,7 +136,7 @@ def _demand(matter: Matter, exhibits: Exhibits) -> Data:
         "amount": dollars(matter.amount) if matter.amount is not None else missing("amount demanded"),
         "exhibit": exhibit,
         "stated": [{"claim": claim, "words": words, "exhibit": shown or exhibit} for claim, words, shown in stated],
-        "reason": reason,
+        "reason": reason or (missing("the reason") if matter.kind.asks_for("reason") else ""),
         "basis": exhibits.cite(demand.basis or "", section),
         "offset_from": spelled_out(demand.offset_from) if demand.offset_from else missing("day of the taking"),
         "offset_known": demand.offset_from is not None,

@@ -33,7 +33,7 @@ def letterhead(matter: Matter) -> dict[str, Any]:
         numbers.append(f"Tax ID {tin}" if _whole_tax_number(matter) else f"Tax ID ending {tin[-4:]}")
     reach = [f"Telephone {practice.phone}" if practice is not None and practice.phone else missing("telephone")]
     reach += [f"Fax {practice.fax}"] if practice is not None and practice.fax else []
-    name = practice.name if practice is not None else missing("practice name")
+    name = (practice.name if practice is not None else "") or missing("practice name")
     return {
         "name": name,
         "lines": [*(address or [missing("practice address")]), " · ".join(reach), " · ".join(numbers)],

@@ -54,8 +54,10 @@ def addressee(matter: Matter) -> Iterator[Lack]:
             f"payers/{matter.case.payer}.yaml",
         )
         return
-    hint = f"type the address the demand prints as demand: send_to:, or a desk with use: [{use}] in the payer file"
-    yield Lack("an address to send it to", hint, ("demand", "send_to"))
+    field = "desks" if companion(matter).serves == "refund_notice" else "send_to"
+    printed = "demand: send_to:" if field == "send_to" else f"demand: desks: with use: [{use}]"
+    hint = f"type the address the demand prints as {printed}, or a desk with use: [{use}] in the payer file"
+    yield Lack("an address to send it to", hint, ("demand", field))
 
 
 def ptan(matter: Matter) -> Iterator[Lack]:

@@ -15,7 +15,7 @@ from ledger.core.letter.element import (
     Kind,
 )
 
-_REFUND_FORM = "Medicare contractors' refund form"
+_REFUND_FORM = "as a refund form asks"
 
 ROWS = (
     Kind(
