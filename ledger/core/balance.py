@@ -89,8 +89,9 @@ def _answered(case: Case, demanded: Decimal) -> tuple[Decimal, Decimal]:
     choice = last_choice(case)
     if any(line.answer is not None for line in lines):
         lines = [line._replace(answer=line.answer or choice) for line in lines]
-        disputed = sum((_disputed(line) for line in lines), NOTHING)
-        return disputed, sum((_to_repay(line) for line in lines), NOTHING)
+        bare = sum((claim_demanded(claim) for claim in case.claims if not claim.lines), NOTHING)
+        disputed = sum((_disputed(line) for line in lines), bare if choice == "dispute" else NOTHING)
+        return disputed, sum((_to_repay(line) for line in lines), bare if choice == "repay" else NOTHING)
     if choice == "dispute":
         return demanded, NOTHING
     if choice == "repay":

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from ledger.core.balance import balance, claim_demanded, last_choice, principal_standing
-from ledger.core.case import Case, Demand
+from ledger.core.case import Case, Claim, Demand
+from ledger.core.letter.answer import rows_of, total
 from ledger.core.sending import Appeal, Notice, Offer
 from tests.core.cases import a_case, a_claim, a_line, decided, moved
 
@@ -58,6 +59,23 @@ def test_answers_on_lines_beat_the_decision() -> None:
 def test_the_decision_speaks_for_lines_without_an_answer(choice: str, expected: tuple[str, ...]) -> None:
     lines = (a_line("50.00", "dispute"), a_line("20.00", "repay"), a_line("30.00"))
     assert sums(a_case(claims=(a_claim(*lines),), decisions=(decided(choice),))) == expected
+
+
+ANSWERS = (None, "open", "repay", "dispute", "dispute_in_part")
+
+
+@pytest.mark.parametrize("choice", [None, "repay", "dispute", "dispute_in_part", "hold"])
+@pytest.mark.parametrize("first", ANSWERS)
+@pytest.mark.parametrize("second", ANSWERS)
+def test_a_letter_has_the_sums_of_the_case(choice: str | None, first: str | None, second: str | None) -> None:
+    repaid = {"dispute_in_part": "5.00"}
+    lines = (a_line("50.00", first, repaid.get(first or "")), a_line("30.00", second, repaid.get(second or "")))
+    bare = Claim("C-2", "P-1", demanded=Decimal("20.00"))
+    claims = (a_claim(*lines), bare)
+    case = a_case(claims=claims, decisions=(decided(choice),) if choice else ())
+    rows, whole = rows_of(case, claims), balance(case)
+    sums_of_rows = [total(rows, column) for column in ("demanded", "disputed", "to_repay", "open")]
+    assert sums_of_rows == [whole.demanded, whole.disputed, whole.to_repay, whole.unanswered]
 
 
 def test_a_line_left_open_stays_open() -> None:

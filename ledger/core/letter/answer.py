@@ -43,13 +43,9 @@ def total(rows: Sequence[Row], amount: str) -> Decimal:
     return sum((getattr(row, amount) or NOTHING for row in rows), NOTHING)
 
 
-def is_answered(case: Case) -> bool:
-    """Whether any line has its own answer; then the decision on the whole case no longer speaks for lines without."""
-    return any(line.answer not in (None, "open") for claim in case.claims for line in claim.lines)
-
-
 def _rows(case: Case, claim: Claim) -> list[Row]:
-    whole = None if is_answered(case) else last_choice(case)
+    """The decision on the whole case speaks for the lines without an answer; a line said to be open stays open."""
+    whole = last_choice(case)
     if not claim.lines:
         return [_row(claim.number, "", "", claim_demanded(claim), _parts(claim_demanded(claim), None, whole, NOTHING))]
     return [_line(claim, line, whole) for line in claim.lines]
@@ -67,7 +63,7 @@ def _row(claim: str, line: str, service: str, demanded: Decimal, parts: tuple[De
 
 
 def _parts(demanded: Decimal, answer: str | None, whole: str | None, repay: Decimal) -> tuple[Decimal, Decimal]:
-    answered = answer if answer not in (None, "open") else whole
+    answered = whole if answer is None else answer
     if answered == "dispute":
         return NOTHING, demanded
     if answered == "repay":

@@ -249,10 +249,10 @@ def decided(matter: Matter, **fields: Any) -> Matter:
 
 
 def first_line_open(matter: Matter) -> Matter:
-    """A second line without an answer beside one that is disputed."""
+    """A second line that is said to be open beside one that is disputed."""
     [claim] = matter.case.claims
     one = claim.lines[0]._replace(answer="dispute", line="1")
-    other = one._replace(line="9", answer=None, demanded=Decimal(5))
+    other = one._replace(line="9", answer="open", demanded=Decimal(5))
     rest = tuple(line._replace(answer="dispute") for line in claim.lines[1:])
     assert matter.amount is not None
     raised = demand(amount=matter.amount + 5)(matter)

@@ -132,7 +132,11 @@ def test_what_each_letter_asks_for(kind: str, case: dict[str, Any], expected: st
 def test_a_line_without_an_answer_would_not_be_appealed() -> None:
     lines = (LINE._replace(answer="dispute"), LINE._replace(line="2", demanded=Decimal(0)), LINE._replace(line=None))
     case = a_case(claims=(CLAIM._replace(lines=lines),), demand=DEMAND._replace(amount=Decimal("120.00")))
-    assert any("an answer for C-1" in message for message in said(a_matter("first_appeal", case)))
+    undecided = case._replace(decisions=())
+    assert any("an answer for C-1" in message for message in said(a_matter("first_appeal", undecided)))
+    assert not any("an answer for" in message for message in said(a_matter("first_appeal", case)))
+    left_open = case._replace(claims=(CLAIM._replace(lines=(*lines[:2], lines[2]._replace(answer="open"))),))
+    assert any("an answer for C-1" in message for message in said(a_matter("first_appeal", left_open)))
 
 
 def test_the_amounts_of_a_projected_sample_need_not_tie() -> None:
