@@ -18,7 +18,7 @@ from tests.commands.team import Clone, Ran
 from tests.torture.outcome import DOUBLED, LOST, OTHER, TORN, WRONG, Asked, Fault, Outcome
 from tests.torture.power import unflushed_by_git
 from tests.torture.striking import NONE, Strike, run, steps_of
-from tests.torture.world import ACTS, LAYS_OUT_PAGES, Sight, copied, left_over, made, seen, trees, whole
+from tests.torture.world import ACTS, Sight, copied, left_over, made, seen, trees, whole
 
 _GOLDEN = 0.6180339887498949
 _PAUSE = "by the clock"
@@ -72,7 +72,7 @@ def acted(here: Clone, name: str) -> Ran:
 
 def point(asked: Asked) -> tuple[str, str, float]:
     """The command, the mode and the part of the way: evenly over all of them, however many trials there are."""
-    names, modes = [name for name in ACTS if name not in LAYS_OUT_PAGES], list(MODES)
+    names, modes = list(ACTS), list(MODES)
     number = asked.number
     mode = modes[(number // len(names) + number) % len(modes)]
     return names[number % len(names)], mode, (Random(asked.seed).random() + number * _GOLDEN) % 1  # noqa: S311

@@ -19,6 +19,7 @@ from tests.commands.team import Ran
 from tests.store.saving.test_faults import Fault, planted
 from tests.torture.power import PowerCut, unflushed
 
+_STUCK_SECONDS = 120
 NONE = -1
 """How a struck command ended: it said nothing."""
 
@@ -90,18 +91,22 @@ def run(work: Callable[[], Ran], strike: Strike, told: Path) -> Ran:
 
 
 def _waited(child: int, seconds: float) -> int:
-    if seconds:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                return os.waitstatus_to_exitcode(status)
-            time.sleep(0.002)
-        try:
-            os.killpg(child, signal.SIGKILL)
-        except ProcessLookupError:  # it has no group yet, or is gone
-            os.kill(child, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    """How it ended; killed after so many seconds where there are some, and in any case before it could hang."""
+    until = time.monotonic() + (seconds or _STUCK_SECONDS)
+    while time.monotonic() < until:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.002)
+    try:
+        os.killpg(child, signal.SIGKILL)
+    except ProcessLookupError:  # it has no group yet, or is gone
+        os.kill(child, signal.SIGKILL)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if not seconds:
+        message = f"not at its end after {_STUCK_SECONDS} seconds"
+        raise TimeoutError(message)
+    return ended
 
 
 def steps_of(work: Callable[[], Ran], told: Path) -> tuple[int, float, Ran]:
