@@ -92,7 +92,7 @@ def _ending(document: Document) -> str:
 
 
 def _whole(session: Session, case: Case, papers: _Papers) -> list[Member]:
-    found = [*_tables(case, papers, governing(case, session.library.law)), _patients(session, case)]
+    found = [chronology(case), *_tables(case, papers, governing(case, session.library.law)), _patients(session, case)]
     members = [Member(f"{table.name}.csv", as_csv(table.head, table.rows).encode()) for table in found]
     members.append(Member("deadlines.txt", _deadlines(session, case).encode()))
     members.append(
@@ -105,17 +105,20 @@ def _whole(session: Session, case: Case, papers: _Papers) -> list[Member]:
 
 def _redacted(session: Session, case: Case, papers: _Papers) -> list[Member]:
     """Tables alone: no papers, no history of who typed what, no words that somebody wrote freely."""
-    redaction = Redaction(case)
-    bare = papers._replace(places={})
-    found = [redaction.table(one) for one in _tables(case, bare, governing(case, session.library.law))]
-    members = [Member(f"{table.name}.csv", as_csv(table.head, table.rows).encode()) for table in found]
-    members.append(Member("deadlines.txt", redaction.text(_deadlines(session, case)).encode()))
+    redaction = Redaction(case, frozenset(session.library.payers))
+    states = {redaction.name("Paper", name): state for name, state in papers.states.items()}
+    bare = _Papers(states, {}, ())
+    found = [
+        chronology(redaction.case, services=False),
+        *_tables(redaction.case, bare, governing(redaction.case, session.library.law)),
+    ]
+    members = [Member(f"{one.name}.csv", as_csv(one.head, one.rows).encode()) for one in map(redaction.table, found)]
+    members.append(Member("deadlines.txt", _deadlines(session, redaction.case).encode()))
     return members
 
 
 def _tables(case: Case, papers: _Papers, laws: Sequence[Governed]) -> list[Table]:
     return [
-        chronology(case),
         tables.claims(case, laws),
         tables.taken(case),
         tables.correspondence(case),

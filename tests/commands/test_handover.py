@@ -57,7 +57,11 @@ def test_the_redacted_variant_has_no_paper_no_name_and_no_free_word(
     case = case_of(sample)
     for secret in ("P-2210", "Dana", "Asked about", *(claim.number for claim in case.claims)):
         assert secret not in text, secret
+    for document in case.documents:
+        assert (document.sha256 or "?") not in text
+    assert (case.demand.reference or "") not in text
     assert "Patient 1" in text
+    assert "Paper 1" in text
 
 
 def test_a_dry_run_writes_nothing(sample: Path, papers: Path, recoup: Callable[..., Ran]) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.core.entries import effective
 from ledger.core.handover.table import Table, day, money, noted, plain
+from ledger.core.law.governing import counted
 from ledger.core.letter.filed import filings_of, how_sent, name_of
+from ledger.core.letter.kind import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ledger.core.case import Case
+    from ledger.core.case import Case, Demand
     from ledger.core.proof import Recorded
-    from ledger.core.sending import Appeal, Filing, Moment
+    from ledger.core.sending import Appeal, Filing, Moment, Notice
 
 HEAD = ("when", "what", "shown by", "written down")
 
@@ -26,11 +29,30 @@ class _Event(NamedTuple):
     recorded: Recorded | None = None
 
 
-def chronology(case: Case) -> Table:
-    """Every dated fact of the case. Corrected entries stand as corrected; `recoup history` tells what they replaced."""
-    events = [*_papers(case), *_filings(case), *_ours(case), *_money(case), *_words(case)]
+def chronology(case: Case, *, services: bool = True) -> Table:
+    """Every dated fact of the case. Corrected entries stand as corrected; `recoup history` tells what they replaced.
+
+    What has no hour stands first on its day, in the order in which one follows from the other. ``services``: the days
+    of service and of payment too.
+    """
+    events = [*(_services(case) if services else ()), *_papers(case), *_ours(case), *_evidence(case), *_made(case)]
+    events += [*_filings(case), *_offers(case), *_money(case), *_words(case)]
     rows = [(day(one.when), one.what, one.document or "", noted(one.recorded)) for one in events]
-    return Table("chronology", HEAD, tuple(sorted(rows)))
+    return Table("chronology", HEAD, tuple(sorted(rows, key=lambda row: row[0])))
+
+
+def _services(case: Case) -> Iterator[_Event]:
+    """The first and the last day of service, and each day on which claims were paid."""
+    served = sorted(line.served_on for claim in case.claims for line in claim.lines)
+    for when, which in dict(zip((*served[:1], *served[-1:]), ("first", "last"), strict=False)).items():
+        yield _Event(when, f"{which} day of service" if served[0] != served[-1] else "the day of service")
+    paid = Counter(
+        (claim.payment_received_on or claim.paid_on, "received" if claim.payment_received_on else "made")
+        for claim in case.claims
+    )
+    for (paid_on, how), number in paid.items():
+        if paid_on is not None:
+            yield _Event(paid_on, f"payment of {counted(number, 'claim')} {how}")
 
 
 def _papers(case: Case) -> Iterator[_Event]:
@@ -41,12 +63,45 @@ def _papers(case: Case) -> Iterator[_Event]:
     if demand.received_on is not None:
         evidence = f" ({demand.received_evidence})" if demand.received_evidence else " (as stated, without evidence)"
         yield _Event(demand.received_on, f"demand received{evidence}", demand.document)
+    yield from _printed(demand, "demand")
     for notice in effective(case.notices):
         name = f"{plain(notice.kind)}{f' {notice.reference}' if notice.reference else ''}"
         if notice.dated_on is not None:
             yield _Event(notice.dated_on, f"{name} dated", notice.document, notice.recorded)
         if notice.received_on is not None:
             yield _Event(notice.received_on, f"{name} received", notice.document, notice.recorded)
+        yield from _printed(notice, name)
+
+
+def _printed(paper: Demand | Notice, name: str) -> Iterator[_Event]:
+    """The days that a paper names itself."""
+    if paper.answer_by is not None:
+        yield _Event(paper.answer_by, f"last day for an answer, as the {name} prints it", paper.document)
+    if paper.offset_from is not None:
+        yield _Event(paper.offset_from, f"taking begins, as the {name} announces", paper.document)
+
+
+def _evidence(case: Case) -> Iterator[_Event]:
+    for one in case.evidence:
+        name, holder = plain(one.item), f" ({plain(one.holder)})" if one.holder else ""
+        if one.requested_on is not None:
+            yield _Event(one.requested_on, f"evidence asked for: {name}{holder}")
+        if one.received_on is not None:
+            yield _Event(one.received_on, f"evidence received: {name}{holder}", one.document)
+
+
+def _made(case: Case) -> Iterator[_Event]:
+    """Letters, packets and bundles that were made here: making one sends nothing."""
+    for one in effective(case.documents):
+        if one.dated_on is not None and (one.kind in KINDS or one.kind in ("packet", "handover")):
+            yield _Event(one.dated_on, f"{plain(one.kind)} made", one.id, one.recorded)
+
+
+def _offers(case: Case) -> Iterator[_Event]:
+    for one in case.offers:
+        yield _Event(one.dated_on, f"offer made: {money(one.amount)}", one.document)
+        if one.accepted_on is not None:
+            yield _Event(one.accepted_on, "offer accepted", one.document)
 
 
 def _filings(case: Case) -> Iterator[_Event]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.core.consent import ON_CONSENT, authorized
+
 if TYPE_CHECKING:
     from datetime import date
 
     from ledger.core.case import Case
     from ledger.core.proof import Document
 
-_ON_CONSENT = ("psychotherapy_notes", "substance_use_records")
 _OWN = "handover"
 
 
@@ -22,15 +23,6 @@ def left_out_because(case: Case, document: Document, today: date) -> str:
         return "an earlier bundle"
     if strange:
         return f"holds pages of {', '.join(strange)}, who is in no claim of this case"
-    if document.kind in _ON_CONSENT and not _consented(case, document, today):
+    if document.kind in ON_CONSENT and not authorized(case, document, today):
         return "goes out on a signed authorization alone, and none that holds is on file"
     return ""
-
-
-def _consented(case: Case, document: Document, today: date) -> bool:
-    signed = {
-        one.patient
-        for one in case.consents
-        if one.kind == "patient_authorization" and one.signed_on and (one.expires_on is None or today <= one.expires_on)
-    }
-    return bool(document.patients) and set(document.patients) <= signed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.core.balance import last_choice
 from ledger.core.entries import effective
 from ledger.core.handover.table import Row, Table, day, money, noted, plain
 from ledger.core.letter.exhibit import title_of
@@ -42,7 +43,8 @@ def _claim(case: Case, claim: Claim, laws: Sequence[Governed]) -> Iterator[Row]:
             "",
             "",
             money(claim.demanded),
-            *[""] * 2,
+            _answer(case, None),
+            "",
             law,
             plan,
             grounds,
@@ -61,12 +63,18 @@ def _claim(case: Case, claim: Claim, laws: Sequence[Governed]) -> Iterator[Row]:
             money(line.billed),
             money(line.paid),
             money(line.demanded),
-            plain(line.answer) or "open",
+            _answer(case, line.answer),
             money(line.repay),
             law,
             plan,
             _grounds(case, claim.number, name),
         )
+
+
+def _answer(case: Case, own: str | None) -> str:
+    """What the practice answers: on the line itself, else on the whole case."""
+    whole = last_choice(case)
+    return plain(own or (whole if whole in ("dispute", "repay") else "open"))
 
 
 def _grounds(case: Case, claim: str, line: str) -> str:

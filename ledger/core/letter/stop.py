@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.core.citation import citations
+from ledger.core.consent import ON_CONSENT, authorized
 from ledger.core.entries import effective
 from ledger.core.finding import WARNING, Finding
 from ledger.core.letter.citable import cited_by, doubts
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from ledger.core.letter.citable import Doubt
     from ledger.core.letter.matter import Matter
     from ledger.core.proof import Document, Evidence
-
-_ON_CONSENT = {
-    "psychotherapy_notes": "separately kept psychotherapy notes",
-    "substance_use_records": "records of substance-use treatment",
-}
 
 
 def out_of_place(matter: Matter) -> list[Finding]:
@@ -76,21 +72,10 @@ def strange_exhibits(matter: Matter) -> Iterator[Finding]:
             message = f"exhibit {document.id} holds pages of {', '.join(strange)}, who is in no claim of this letter"
             hint = "attach the pages of this letter's patients alone, and cite those"
             yield Finding("LED608", message, hint, path)
-        if document.kind in _ON_CONSENT and not _authorized(matter, document):
-            what = _ON_CONSENT[document.kind]
+        if document.kind in ON_CONSENT and not authorized(matter.case, document, matter.today):
+            what = ON_CONSENT[document.kind]
             message = f"exhibit {document.id} is {what}, and no signed authorization is on file"
             yield Finding("LED608", message, "cite the routine record, or attach the authorization as a consent", path)
-
-
-def _authorized(matter: Matter, document: Document) -> bool:
-    signed = {
-        one.patient
-        for one in matter.case.consents
-        if one.kind == "patient_authorization"
-        and one.signed_on
-        and (one.expires_on is None or matter.today <= one.expires_on)
-    }
-    return bool(document.patients) and set(document.patients) <= signed
 
 
 def _not_935(matter: Matter) -> Iterator[Finding]:

@@ -25,12 +25,11 @@ from ledger.core.handover import tables
 from ledger.core.handover.chronology import chronology
 from ledger.core.handover.gaps import wanted
 from ledger.core.handover.own import left_out_because
-from ledger.core.handover.redaction import Redaction
 from ledger.core.handover.table import day, money, noted, plain
 from ledger.core.law.governing import Governed
-from ledger.core.proof import Approval, Consent, Document, Recorded
-from ledger.core.sending import Appeal, Filing, Moment, Notice
-from tests.core.letter.matters import CHART, CLAIM, DEMAND, LETTER, TODAY, a_case
+from ledger.core.proof import Consent, Document, Evidence, Recorded
+from ledger.core.sending import Appeal, Filing, Moment, Notice, Offer
+from tests.core.letter.matters import CHART, CLAIM, DEMAND, LETTER, LINE, TODAY, a_case
 
 STAMP = Recorded(datetime(2026, 3, 20, 16, 22, tzinfo=UTC), "jlee", "K7Q2")
 CALL = Communication(
@@ -97,11 +96,11 @@ def test_the_chronology_holds_every_dated_fact_in_its_order() -> None:
         ),
         communications=(CALL, Communication(Moment(date(2026, 3, 8)), "portal", "A message")),
     )
-    assert chronology(case).rows == (
+    assert chronology(case, services=False).rows == (
         ("2026-03-02", "demand LSH-1 dated for 60.00", "demand", ""),
         ("2026-03-06", "demand received (as stated, without evidence)", "demand", ""),
-        ("2026-03-08", "portal: A message", "", ""),
         ("2026-03-08", "the practice chose: dispute", "", ""),
+        ("2026-03-08", "portal: A message", "", ""),
         (
             "2026-03-09T10:20",
             "phone with Dana, from us: Asked about P-1 and C-1. They call back.",
@@ -110,8 +109,8 @@ def test_the_chronology_holds_every_dated_fact_in_its_order() -> None:
         ),
         ("2026-03-10", "contest sent, fax, 4411", "chart", "2026-03-20 jlee"),
         ("2026-03-11", "contest arrived (fax log)", "chart", "2026-03-20 jlee"),
-        ("2026-03-12", "counsel asked", "", ""),
         ("2026-03-12", "second notice V-1 dated", "", ""),
+        ("2026-03-12", "counsel asked", "", ""),
         ("2026-03-13", "counsel answered", "", ""),
         ("2026-03-14", "second notice V-1 received", "", ""),
         ("2026-03-20", "more time for first stop, until 2026-05-01: Letter [demand p1]", "", "2026-03-20 jlee"),
@@ -120,6 +119,7 @@ def test_the_chronology_holds_every_dated_fact_in_its_order() -> None:
         ("2026-04-01", "contest decided: declined", "ruling", "2026-03-20 jlee"),
         ("2026-04-03", "contest: decision received", "ruling", "2026-03-20 jlee"),
         ("2026-04-12", "counsel asked", "", ""),
+        ("2026-04-16", "taking begins, as the demand announces", "demand", ""),
         ("2026-04-20", "offset 312.10, EFT 1", "", "2026-03-20 jlee"),
         ("2026-04-21", "forwarded ", "", ""),
         ("2026-05-01", "first sent", "", ""),
@@ -132,8 +132,63 @@ def test_a_demand_is_told_as_far_as_it_is_known() -> None:
     bare = DEMAND._replace(reference=None, amount=None, received_evidence="date stamp")
     assert "demand without a number dated" in whats(demand=bare)
     assert "demand received (date stamp)" in whats(demand=bare)
-    assert whats(demand=DEMAND._replace(dated_on=None, received_on=None), decisions=()) == []
+    nothing = DEMAND._replace(dated_on=None, received_on=None, answer_by=None, offset_from=None)
+    assert whats(demand=nothing, decisions=(), claims=()) == []
     assert "first arrived" in whats(appeals=(Appeal("first", arrived_on=Moment(date(2026, 5, 2))),))
+
+
+def test_days_of_service_payment_and_what_papers_name_are_told() -> None:
+    later = CLAIM._replace(number="C-2", lines=(LINE._replace(served_on=date(2025, 8, 1)),), paid_on=date(2025, 9, 1))
+    paid = CLAIM._replace(payment_received_on=date(2025, 8, 20))
+    named = DEMAND._replace(answer_by=date(2026, 4, 1), offset_from=date(2026, 4, 16))
+    notice = Notice("second_notice", answer_by=date(2026, 4, 20), offset_from=date(2026, 5, 1), document="later")
+    case = a_case(claims=(paid, later), demand=named, notices=(notice,), decisions=())
+    rows = [(row[0], row[1]) for row in chronology(case).rows]
+    assert rows == [
+        ("2025-07-14", "first day of service"),
+        ("2025-08-01", "last day of service"),
+        ("2025-08-20", "payment of 1 claim received"),
+        ("2025-09-01", "payment of 1 claim made"),
+        ("2026-03-02", "demand LSH-1 dated for 60.00"),
+        ("2026-03-06", "demand received (as stated, without evidence)"),
+        ("2026-04-01", "last day for an answer, as the demand prints it"),
+        ("2026-04-16", "taking begins, as the demand announces"),
+        ("2026-04-20", "last day for an answer, as the second notice prints it"),
+        ("2026-05-01", "taking begins, as the second notice announces"),
+    ]
+    assert not any("service" in row[1] or "payment" in row[1] for row in chronology(case, services=False).rows)
+
+
+def test_evidence_offers_and_what_was_made_here_are_told() -> None:
+    asked = Evidence("policy_then", holder="payer", requested_on=date(2026, 3, 3))
+    came = Evidence("record", received_on=date(2026, 3, 4), document="chart")
+    offers = (
+        Offer(date(2026, 3, 5), "us", Decimal("40.00"), accepted_on=date(2026, 3, 9)),
+        Offer(date(2026, 3, 6), "them"),
+    )
+    letter = Document("contest", "contest", "RC/contest.pdf", dated_on=date(2026, 3, 7), recorded=STAMP)
+    undated = Document("packet", "packet", "RC/packet.pdf")
+    case = a_case(evidence=(asked, came), offers=offers, documents=(letter, undated), claims=(), decisions=())
+    told = {row[1]: row[2:] for row in chronology(case).rows}
+    assert told["evidence asked for: policy then (payer)"] == ("", "")
+    assert told["evidence received: record"] == ("chart", "")
+    assert told["offer made: 40.00"] == ("", "")
+    assert told["offer accepted"] == ("", "")
+    assert told["contest made"] == ("contest", "2026-03-20 jlee")
+    assert "packet made" not in told
+
+
+def test_one_day_is_told_in_the_order_of_events() -> None:
+    day_of_all = Moment(date(2026, 3, 10))
+    sent = FILING._replace(arrived_on=day_of_all, arrival_evidence=None, decided_on=None, decision_received_on=None)
+    answered = Communication(Moment(date(2026, 3, 10), "09:00"), "phone", "They have it.")
+    case = a_case(filings=(sent,), communications=(answered,), decisions=(Decision(date(2026, 3, 10), "dispute"),))
+    assert [row[1] for row in chronology(case).rows if row[0].startswith("2026-03-10")] == [
+        "the practice chose: dispute",
+        "contest sent, fax, 4411",
+        "contest arrived",
+        "phone: They have it.",
+    ]
 
 
 def test_claims_line_by_line_with_law_answer_and_grounds() -> None:
@@ -151,9 +206,11 @@ def test_claims_line_by_line_with_law_answer_and_grounds() -> None:
         "56",
         "2025-08-01",
     )
-    assert (first["answer"], first["law"], first["plan"], first["grounds"]) == ("open", "texas", "plan-a", "times")
+    assert (first["answer"], first["law"], first["plan"], first["grounds"]) == ("dispute", "texas", "plan-a", "times")
     assert (second["line"], second["answer"]) == ("2", "repay")
     assert (third["claim"], third["demanded"], third["law"], third["plan"]) == ("C-2", "9.00", "not known", "plan-b")
+    undecided = tables.claims(a_case(claims=(lined, whole), decisions=()), [])
+    assert [row[table.head.index("answer")] for row in undecided.rows] == ["open", "repay", "open"]
 
 
 def test_grounds_stand_at_the_lines_they_name_and_a_claim_outside_every_law_says_so() -> None:
@@ -219,31 +276,6 @@ def test_counsel_sees_what_the_case_lacks() -> None:
     sample = Document("frame", "sampling_file", "RC/frame.csv")
     found = {one.what: one.there for one in wanted(a_case(extrapolation=Extrapolation(), documents=(sample,)))}
     assert found["sampling file: frame, sample, seed, software"] == "frame"
-
-
-def test_the_redacted_variant_names_nobody_and_quotes_nothing() -> None:
-    claim = CLAIM._replace(aliases=("OLD-C-1",), account="ACC-7")
-    case = a_case(claims=(claim,), communications=(CALL,), approvals=(Approval("PA-1"),))
-    redaction = Redaction(case)
-    assert redaction.text("C-1 of P-1 (OLD-C-1, ACC-7, PA-1), 60.00") == (
-        "Claim 1 of Patient 1 (Claim 1, Account 1, Approval 1), 60.00"
-    )
-    assert redaction.text("C-10 and XC-1 and P-1-2") == "C-10 and XC-1 and P-1-2"
-    events = [row[1] for row in redaction.table(chronology(case)).rows]
-    assert "phone" in events
-    assert not any("Dana" in one or "Asked" in one for one in events)
-    [row] = redaction.table(tables.correspondence(case)).rows
-    assert row[3:6] == ("(left out)", "(left out)", "(left out)")
-    [row] = redaction.table(tables.claims(case, [])).rows
-    assert row[:4] == ("Claim 1", "1", "Patient 1", "2025")
-    [row] = redaction.table(tables.filings(case._replace(filings=(Filing("rebuttal"),)))).rows
-    assert row[0] == "rebuttal"
-
-
-def test_a_case_without_claims_has_nothing_to_replace() -> None:
-    bare = a_case(claims=(CLAIM._replace(patient=None, number="C-1"),))
-    assert Redaction(bare).text("P-1") == "P-1"
-    assert Redaction(a_case(claims=())).text("C-1") == "C-1"
 
 
 def test_the_bundle_is_noted_as_made() -> None:
