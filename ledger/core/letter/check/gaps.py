@@ -17,7 +17,8 @@ CODE = "LED615"
 
 _GAP = re.compile(
     r"\[\[MISSING: [^\]]{0,200}\]\]|\{\{[^}]{0,200}\}\}|\{%[^%]{0,200}%\}|\[[^\]\n]{0,80}\]|<[A-Za-z][A-Za-z ]{1,40}>"
-    r"|\bX{2}/X{2}/X{2,4}\b|\bX{4,}\b|\bTBD\b|\bTKTK\b|\$_+|(?<=\w )_{3,}(?= ?[\w.,])|\bDRAFT: not a letter\b"
+    r"|\bX{2}/X{2}/X{2,4}\b|(?<!Title )(?<!Part )(?<!Chapter )\bX{3,}\b|\$X[X,.]*|\b(?:TBD|TKTK|TODO|FIXME)\b"
+    r"|\b[Ll]orem ipsum\b|\$_+|(?<=\w )_{3,}(?= ?[\w.,])|\bDRAFT: not a letter\b"
 )
 _EDITORS = re.compile(
     r"\[(?:sic|emphasis (?:added|in original)|\.\.\.|internal quotation marks omitted|\w|\w+ed|\w+s)\]"

@@ -57,6 +57,11 @@ def test_a_row_fires_once_and_spares_its_near_miss(row: dict[str, str]) -> None:
     assert found(row["spares"]) == []
 
 
+@pytest.mark.parametrize("words", ["You are thieves.", "The plan is a thief.", "The demand is barred by law."])
+def test_other_words_of_a_row_fire_too(words: str) -> None:
+    assert [finding.code for finding in found(words)] == ["LED614"]
+
+
 @pytest.mark.parametrize("guard", GUARDS)
 def test_a_guard_spares_what_it_guards(guard: str) -> None:
     assert found(GUARDS[guard]) == []

@@ -33,7 +33,7 @@ def messages(findings: Iterable[Finding]) -> list[str]:
     "gap",
     [
         "[date]", "[ ]", "{{ name }}", "{% if x %}", "[[MISSING: addressee]]", "<Patient Name>", "XX/XX/XXXX", "XXXXX",
-        "TBD", "$____", "it was paid ____ , on", "[demand p2]",
+        "TBD", "TODO", "FIXME:", "XXX", "$X,XXX", "Lorem ipsum", "$____", "it was paid ____ , on", "[demand p2]",
         "DRAFT: not a letter",
     ],
 )  # fmt: skip
@@ -44,7 +44,16 @@ def test_a_gap_is_seen(gap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["[sic]", "[emphasis added]", "[t]he plan", "it reimburse[d]", "2 < 3 and 5 > 4", "\\_\\_\\_\\_\\_\\_\\_"]
+    "words",
+    [
+        "[sic]",
+        "[emphasis added]",
+        "[t]he plan",
+        "it reimburse[d]",
+        "2 < 3 and 5 > 4",
+        "Title XXX of the Act",
+        "\\_\\_\\_\\_\\_\\_\\_",
+    ],
 )
 def test_what_an_editor_marks_is_no_gap(words: str) -> None:
     assert list(gap_findings(letter_of(words))) == []
