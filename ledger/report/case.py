@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ledger.core.payer import Payer
     from ledger.core.practice import Settings
 
+_KEPT = "\u00a0"
+"""A space at which no line ends: a sum stays beside its name."""
+
 
 class Around(NamedTuple):
     """What the case file itself does not hold: payers, the owner's title, the state of each document, today."""
@@ -100,7 +103,7 @@ def _money(row: Outlook) -> list[str]:
     sums = row.balance
     first = (
         f"MONEY   demanded {dollars(sums.demanded)} = disputed {dollars(sums.disputed)}"
-        f" + to repay {dollars(sums.to_repay)} + unanswered {dollars(sums.unanswered)}"
+        f" + to repay {dollars(sums.to_repay)} +{_KEPT}unanswered{_KEPT}{dollars(sums.unanswered)}"
     )
     second = f"        taken {dollars(sums.taken)}   returned {dollars(sums.returned)}"
     if sums.paid:
@@ -110,7 +113,8 @@ def _money(row: Outlook) -> list[str]:
     announced = row.case.demand.offset_from
     if announced is not None and sums.taken == NOTHING:
         second = f"{second:<44}   taking announced for {short(announced)}"
-    return [*wrapped(first, " " * 8), *wrapped(second, " " * 8)]
+    first_lines = [line.replace(_KEPT, " ") for line in wrapped(first, " " * 8)]
+    return [*first_lines, *wrapped(second, " " * 8)]
 
 
 def _last(row: Outlook) -> list[str]:

@@ -48,3 +48,17 @@ def test_a_case_without_letters_says_so(sample: Path, recoup: Callable[..., Ran]
     ran = recoup(sample, "letter", "verify", "9TB2")
     assert (ran.code, ran.err) == (0, "")
     assert "  none recorded\nSENT   nothing\n0 recorded, 0 not as recorded. Open points: 0.\n" in ran.out
+
+
+def test_a_sending_whose_arrival_counts_and_is_not_proven_is_named(sample: Path, recoup: Callable[..., Ran]) -> None:
+    sent = ("--sent-on", "3/6/2026", "--method", "certified_mail", "--proof", "7022-0410-0001")
+    assert recoup(sample, "appeal", "8G7V", "first", *sent).code == 0
+    unproven = """  first  Fri 6 March 2026, certified mail, 7022-0410-0001
+    no arrival on file
+    open: arrival not proven, and the rule counts arrival
+"""
+    said = recoup(sample, "letter", "verify", "8G7V").out
+    assert unproven in said
+    assert said.count("arrival not proven") == 1  # the contest, whose arrival is on file, is not named
+    assert recoup(sample, "appeal", "8G7V", "first", "--arrived-on", "3/9/2026").code == 0
+    assert "arrival not proven" not in recoup(sample, "letter", "verify", "8G7V").out
