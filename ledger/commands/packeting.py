@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.commands.letter_writing import when_sent
 from ledger.commands.packet_layout import Layout, Paper
 from ledger.commands.recorded_letter import letter_meant, matter_of
+from ledger.core.edit import AppendEntry
 from ledger.core.finding import ERROR
 from ledger.core.letter.companions import goes_to
 from ledger.core.letter.content import exhibits_of
@@ -151,10 +152,10 @@ def _keep(session: Session, opened: Loaded, ready: _Ready, files: Sequence[bytes
     except LedgerError:  # what the case does not record is no packet
         take_back(session.private, kept)
         raise
-    _say(session, ready, named)
+    _say(session, ready, named, str(next(one.entry["id"] for one in change.edits if isinstance(one, AppendEntry))))
 
 
-def _say(session: Session, ready: _Ready, files: Sequence[Bound]) -> None:
+def _say(session: Session, ready: _Ready, files: Sequence[Bound], name: str) -> None:
     for file in files:
         session.say(str(session.private.path / file.file))
         session.confirm(f"  {file.pages} pages, sha256 {file.sha256[:16]}...")
@@ -166,11 +167,12 @@ def _say(session: Session, ready: _Ready, files: Sequence[Bound]) -> None:
     else:
         session.confirm("The letter cites no exhibit: this is the letter alone.")
     session.confirm("Nothing was written." if session.dry_run else "Noted. This program sends nothing.")
-    for line in when_sent(ready.matter, ready.letter.id):
+    for line in when_sent(ready.matter, name):
         session.confirm(line)
 
 
 def _say_again(session: Session, there: Sequence[Document]) -> None:
     for document in there:
         session.say(str(session.private.path / document.file))
-    session.confirm(f"The same papers give the same packet: it is on file as [{there[0].id}]. Nothing was changed.")
+    session.confirm(f"The same papers give the same packet: on file as [{there[0].id}].")
+    session.confirm("Nothing was changed.")

@@ -67,6 +67,7 @@ def test_one_file_with_letter_index_and_numbered_exhibits(
     assert ran.code == 0, ran.err
     assert str(papers / f"{STEM}.pdf") in ran.out
     assert "Noted. This program sends nothing.\n" in ran.out
+    assert "--proof TEXT --document packet-contest\n" in ran.out  # what goes out is the packet
     assert all(len(line) <= 80 for line in ran.out.splitlines() if "/" not in line)
     data = (papers / f"{STEM}.pdf").read_bytes()
     with pikepdf.open(papers / f"{STEM}.pdf") as made, made.open_outline() as outline:
@@ -93,7 +94,7 @@ def test_built_twice_it_is_the_same_file_and_nothing_is_noted_again(
     recoup(sample, "packet", "8G7V", "contest")
     before = git(sample, "rev-parse", "HEAD")
     ran = recoup(sample, "packet", "8G7V", "--max-pages", "500")
-    assert "it is on file as [packet-contest]. Nothing was changed." in ran.out
+    assert "on file as [packet-contest].\nNothing was changed.\n" in ran.out
     assert git(sample, "rev-parse", "HEAD") == before
     assert len(list(papers.glob("*packet*"))) == 1
     (papers / f"{STEM}.pdf").unlink()

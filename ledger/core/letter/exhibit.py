@@ -19,7 +19,7 @@ _RUN = re.compile(rf"\s*{_ONE}(?:\s*{_ONE})*")
 TITLES = {
     "demand_letter": "Demand letter",
     "envelope": "Envelope",
-    "proof": "Proof of receipt",
+    "proof": "Proof",
     "remittance": "Remittance",
     "claim_form": "Claim as submitted",
     "acceptance": "Claim acceptance",

@@ -67,10 +67,9 @@ def _of(case: Case, one: Looked) -> Iterator[Finding]:
         message = f"{what} has {one.pages} pages, and its document says {document.pages}"
         yield Finding("LED634", message, hint, path)
     if document.kind in OF_PATIENTS and not document.patients:
-        hint = f"look whose pages they are, then: patients: [{_keys(case)}] at the document"
+        hint = f"look whose pages they are and write those alone, as patients: [{_key(case)}], at the document"
         yield Finding("LED632", f"{what} does not say whose pages it holds", hint, path)
 
 
-def _keys(case: Case) -> str:
-    keys = dict.fromkeys(claim.patient for claim in case.claims if claim.patient)
-    return ", ".join(keys) or "P-1042"
+def _key(case: Case) -> str:
+    return next((claim.patient for claim in case.claims if claim.patient), "P-1042")

@@ -37,7 +37,7 @@ def entries(change_of: Packet, *taken: Document) -> list[dict[str, object]]:
 def test_every_file_is_a_document_of_its_own() -> None:
     files = (Bound("RC/p1.pdf", "1" * 64, 100), Bound("RC/p2.pdf", "2" * 64, 20))
     first, second = entries(Packet(LETTER, files, "packet of contest", DAY), LETTER)
-    assert (first["id"], second["id"]) == ("packet-contest", "packet-contest-2")
+    assert (first["id"], second["id"]) == ("packet-contest.part1", "packet-contest.part2")
     assert (first["made_with"], second["made_with"]) == (
         "packet of contest; file 1 of 2",
         "packet of contest; file 2 of 2",
@@ -48,10 +48,19 @@ def test_every_file_is_a_document_of_its_own() -> None:
 def test_one_file_says_nothing_of_others_and_a_letter_without_patients_names_none() -> None:
     packet = Packet(LETTER._replace(patients=()), (Bound("RC/p.pdf", "1" * 64, 9),), "packet of contest", DAY)
     [one] = entries(packet, LETTER, Document("packet-contest", "packet", "RC/old.pdf"))
-    assert (one["id"], one["made_with"]) == ("packet-contest-2", "packet of contest")
+    assert (one["id"], one["made_with"]) == ("packet-contest.2", "packet of contest")
     assert "patients" not in one
     change = bound(a_case(), packet, ["2026-03-09T16:22:07Z jlee K7Q2"])
     assert change.subject == "packet of contest bound (2026-03-09)"
+
+
+def test_a_later_packet_of_the_same_letter_has_a_name_that_no_other_letter_can_give() -> None:
+    files = (Bound("RC/p1.pdf", "1" * 64, 100), Bound("RC/p2.pdf", "2" * 64, 20))
+    packet = Packet(LETTER, files, "packet of contest", DAY)
+    earlier = Document("packet-contest.part1", "packet", "RC/old.pdf")
+    of_another_letter = Document("packet-contest-2", "packet", "RC/other.pdf")
+    named = [one["id"] for one in entries(packet, LETTER, earlier, of_another_letter)]
+    assert named == ["packet-contest.2.part1", "packet-contest.2.part2"]
 
 
 def test_a_packet_is_known_again_by_all_its_files() -> None:
