@@ -21,7 +21,8 @@ from ledger.core.handover.own import left_out_because
 from ledger.core.handover.redaction import Redaction
 from ledger.core.handover.table import Table
 from ledger.core.law.governing import governing
-from ledger.report.columns import DISCLAIMER
+from ledger.report.columns import DISCLAIMER, wrapped
+from ledger.report.following import answered_late
 from ledger.report.handover import Matter, memo
 from ledger.report.holds import hold_lines
 from ledger.report.law import law_of_case
@@ -140,8 +141,10 @@ def _patients(session: Session, case: Case) -> Table:
 
 
 def _deadlines(session: Session, case: Case) -> str:
-    ours = [one for one in session.deadlines(case) if one.kind == MUST and one.state in (*WAITING, SENT, NO_DATE)]
-    return said_aside(session, "text", lambda one: explain_all(one, [(case, deadline) for deadline in ours]))
+    every = session.deadlines(case)
+    ours = [one for one in every if one.kind == MUST and one.state in (*WAITING, SENT, NO_DATE)]
+    late = "".join(f"{line}\n" for one in answered_late(every) for line in wrapped(f"LATE  {one}", " " * 6))
+    return late + said_aside(session, "text", lambda one: explain_all(one, [(case, deadline) for deadline in ours]))
 
 
 def _memo(session: Session, case: Case, papers: _Papers, members: list[Member]) -> Member:

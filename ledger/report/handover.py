@@ -10,8 +10,10 @@ from ledger.core.day import in_words
 from ledger.core.deadline import MUST, NO_DATE, SENT, THEIRS
 from ledger.core.due import WAITING
 from ledger.core.handover.table import plain
+from ledger.core.law.governing import counted
 from ledger.core.letter.filed import filings_of, how_sent, name_of
 from ledger.report.columns import DISCLAIMER
+from ledger.report.following import answered_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +83,7 @@ def _demand(case: Case) -> Iterator[str]:
     demand = case.demand
     amount = f"{dollars(demand.amount)} " if demand.amount is not None else ""
     dated = f"dated {in_words(demand.dated_on)}" if demand.dated_on is not None else "without a date"
-    yield f"{amount}{dated}, {len(case.claims)} claims; reason: {plain(demand.reason)}"
+    yield f"{amount}{dated}, {counted(len(case.claims), 'claim')}; reason: {plain(demand.reason)}"
     if demand.received_on is not None:
         shown = demand.received_evidence or "as stated, no evidence noted"
         yield f"received {in_words(demand.received_on.day)}: {shown}"
@@ -107,6 +109,7 @@ def _days(matter: Matter) -> Iterator[str]:
         yield f"{len(open_days) - _DAYS} more in deadlines.txt, each with its reasons"
     if not (open_days or any(one.state == NO_DATE for one in ours)):
         yield "nothing of ours waits for a day"
+    yield from (f"late: {one}" for one in answered_late(matter.deadlines))
     theirs = [one for one in matter.deadlines if one.kind == THEIRS and one.awaited and one.state in WAITING]
     for one in sorted(theirs, key=lambda one: str(one.act_by))[:_DAYS]:
         yield f"from them: {one.title}, due by {in_words(one.act_by)}" if one.act_by else f"from them: {one.title}"
@@ -151,16 +154,23 @@ def _filed(case: Case) -> Iterator[str]:
 
 
 def _needed(matter: Matter) -> Iterator[str]:
+    found = [*_undecided(matter)]
+    yield from found or ["none that the ledger knows of"]
+
+
+def _undecided(matter: Matter) -> Iterator[str]:
     case = matter.case
+    ours = [one for one in matter.deadlines if one.kind == MUST]
     unanswered = balance(case).unanswered
     if unanswered:
         yield f"{dollars(unanswered)} is not answered yet: repay or dispute"
     pending = [one for one in case.offers if one.accepted_on is None and one.made_by == "payer"]
     if pending:
-        yield f"{len(pending)} offers of the payer are open"
+        yield f"{counted(len(pending), 'offer')} of the payer open"
     if not case.grounds:
         yield "no ground is written down yet"
-    if any(one.state == NO_DATE for one in matter.deadlines if one.kind == MUST):
+    if any(one.state == NO_DATE for one in ours):
         yield "a day is missing: see above"
-    if not (unanswered or pending) and case.grounds:
-        yield "none that the ledger knows of"
+    waiting = sorted((one for one in ours if one.act_by and one.state in WAITING), key=lambda one: str(one.act_by))
+    for one in waiting[:1]:
+        yield f"file the {one.title} by {in_words(one.act_by)}, or let it pass" if one.act_by else one.title
