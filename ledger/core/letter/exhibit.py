@@ -42,6 +42,8 @@ TITLES = {
     "financial": "Financial statement",
     "form": "Form",
 }
+_INITIALS = {"upic", "rac", "mac", "qic", "siu", "tpe", "eob", "era", "lcd", "ncd", "mdm", "abn", "npi"}
+"""What the field calls by its initials, as it may stand in the name of a document."""
 
 
 class Exhibit(NamedTuple):
@@ -121,4 +123,6 @@ def title_of(document: Document) -> str:
         return document.title or TITLES[document.kind]
     if document.kind in KINDS:
         return KINDS[document.kind].title
-    return document.id.replace("-", " ").replace("_", " ").capitalize()
+    words = [word.upper() if word in _INITIALS else word for word in document.id.replace("_", "-").split("-")]
+    called = " ".join(words)
+    return called[:1].upper() + called[1:]

@@ -56,7 +56,8 @@ def test_titles_come_from_the_paper_its_kind_or_its_name() -> None:
     assert title_of(Document("x", "policy", "x.pdf", title="RX-114")) == "RX-114"
     assert title_of(LETTER) == "Demand letter"
     assert title_of(Document("contest", "contest", "x.pdf")) == "Notice of disagreement with a refund request"
-    assert title_of(Document("upic-findings", "other", "x.pdf")) == "Upic findings"
+    assert title_of(Document("upic-findings", "other", "x.pdf")) == "UPIC findings"
+    assert title_of(Document("plan_page", "other", "x.pdf")) == "Plan page"
 
 
 @settings(max_examples=50)
