@@ -11,6 +11,7 @@ from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
 from ledger.core.acts.ending import decision
 from ledger.core.acts.words import CHOICES
+from ledger.core.entries import effective
 
 
 def decide(
@@ -26,4 +27,8 @@ def decide(
     opened = session.open_case(case)
     day = session.day_not_ahead(decided_on, "--decided-on") if decided_on else session.today
     chosen = one_of(choice, CHOICES, "a decision")
+    last = next(reversed(effective(session.usable(opened).decisions)), None)
+    if last is not None and (last.choice, last.decided_on) == (chosen, day) and not (because or corrects):
+        session.confirm(f"{opened.case.id if opened.case else case} says so already; nothing was changed.")
+        return
     session.record(opened, decision(chosen, day, session.stamp(), because, corrects))

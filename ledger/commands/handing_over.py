@@ -66,7 +66,7 @@ def hand_over(session: Session, opened: Loaded, *, redacted: bool) -> None:
     digest = write_bundle(target, members, session.today)
     made = Made(f"{case.id}/{stem}.zip", digest, revision_of(opened.data), redacted, session.today)
     try:
-        session.record(opened, handed_over(case, made, session.stamp()))
+        session.record(opened, handed_over(case, made, session.stamp()), more=True)
     except LedgerError:  # what the case does not note is no bundle
         with suppress(OSError):  # a disk that does not let it go either: what failed first is the thing to say
             target.unlink(missing_ok=True)

@@ -171,7 +171,7 @@ def _keep(
         return
     written = _written(opened, matter, template, stem, files, pages)
     try:
-        session.record(opened, letter_written(matter.case, written, session.stamp()))
+        session.record(opened, letter_written(matter.case, written, session.stamp()), more=True)
     except LedgerError:  # anything else may come after the save, and then the case needs its letter
         take_back(session.private, kept)
         raise

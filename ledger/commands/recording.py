@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ledger.store.saving import Finished, Write
 
 
-def record(session: Session, opened: Loaded, change: Change, document: str = "") -> Loaded:
+def record(session: Session, opened: Loaded, change: Change, document: str = "", *, more: bool = False) -> Loaded:
     """Put ``change`` into the file that was opened and save it (see ``Session.record``).
 
     Commands that add entries to one case at the same moment follow each other.
@@ -30,9 +30,9 @@ def record(session: Session, opened: Loaded, change: Change, document: str = "")
     from ledger.store.saving import kept_by_git, turn
 
     if session.dry_run or not kept_by_git(session.git):
-        return _record(session, opened, change, document)
+        return _record(session, opened, change, document, more=more)
     with turn(session.git):
-        return _record(session, _as_it_is_now(session, opened, change), change, document)
+        return _record(session, _as_it_is_now(session, opened, change), change, document, more=more)
 
 
 def _as_it_is_now(session: Session, opened: Loaded, change: Change) -> Loaded:
@@ -43,7 +43,7 @@ def _as_it_is_now(session: Session, opened: Loaded, change: Change) -> Loaded:
     return now if saved_since else opened
 
 
-def _record(session: Session, opened: Loaded, change: Change, document: str) -> Loaded:
+def _record(session: Session, opened: Loaded, change: Change, document: str, *, more: bool) -> Loaded:
     from ledger.store.saving import Write
     from ledger.store.schema import key_order
     from ledger.store.yaml.splice import splice
@@ -60,7 +60,7 @@ def _record(session: Session, opened: Loaded, change: Change, document: str) -> 
     keep(session, [write], said)
     if not session.dry_run:
         known = answered_late(before)
-        _say(session, change, days, [line for line in answered_late(days) if line not in known])
+        _say(session, change, days, [line for line in answered_late(days) if line not in known], more=more)
     return changed
 
 
@@ -132,13 +132,13 @@ def show_difference(session: Session, write: Write) -> None:
         session.say(line)
 
 
-def _say(session: Session, change: Change, days: Sequence[Deadline], late: Sequence[str]) -> None:
-    if change.said:
-        session.confirm(change.said)
+def _say(session: Session, change: Change, days: Sequence[Deadline], late: Sequence[str], *, more: bool) -> None:
+    for line in change.said.split("\n") if change.said else ():
+        session.confirm(line)
     following = [*(line for one in late for line in wrapped(f"Late: {one}")), *next_day(days, session.today)]
     for line in following:
         session.confirm(line)
-    if following:
+    if following and not more:
         session.confirm(DISCLAIMER)
     if not session.commit:
         session.confirm("Written, not yet saved: recoup save keeps it.")

@@ -276,14 +276,16 @@ class Session:
 
     # saving
 
-    def record(self, opened: Loaded, change: Change, document: str = "") -> Loaded:
+    def record(self, opened: Loaded, change: Change, document: str = "", *, more: bool = False) -> Loaded:
         """Put a change into a case file, check it, save it and say so; returns the file as it is now.
+
+        ``more``: the command has more to say, and closes with the disclaimer itself.
 
         Raises Refused, with nothing changed, where the file has mistakes or the change would bring some.
         """
         from ledger.commands.recording import record
 
-        return record(self, opened, change, document)
+        return record(self, opened, change, document, more=more)
 
     def keep(self, writes: Sequence[Write], message: str) -> None:
         """Save files that a command made, all or none; ``--dry-run`` only shows them, ``--no-commit`` only writes."""

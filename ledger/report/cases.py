@@ -10,7 +10,7 @@ from ledger.core.day import column, days_left, in_full
 from ledger.core.deadline import MUST, SENT
 from ledger.core.holding import standing
 from ledger.core.owner import away
-from ledger.report.columns import DISCLAIMER, WIDTH, clipped, in_words_that_fit, money, padded
+from ledger.report.columns import DISCLAIMER, WIDTH, clipped, in_words_that_fit, money, padded, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ def morning(rows: Sequence[Outlook], payers: Mapping[str, Payer], today: date, w
     """The screen of ``recoup`` alone: what is pressing, in the order of days."""
     open_rows = [row for row in rows if row.case.closed is None]
     count = f"{len(open_rows)} open case{'' if len(open_rows) == 1 else 's'}"
-    lines = [f"{in_full(today)}   {count}   signed in: {who}"]
+    lines = wrapped(f"{in_full(today)}   {count}   signed in: {who}")
     if frozen:
         lines.append(f"A sample: it is always {in_full(today)} here.")
     waiting = [row for row in open_rows if row.next is not None or row.undated is not None]

@@ -111,3 +111,13 @@ def test_a_wrong_reply_and_a_wrong_sending_are_put_right_by_a_new_entry(sample: 
     assert "decided_on moved 2026-03-08 -> 2026-03-09" in told
     assert "outcome upheld -> overturned" in told
     assert "sent_on moved 2026-03-07 -> 2026-03-06" in told
+
+
+def test_the_same_decision_of_one_day_is_noted_once(sample: Path, recoup: Recoup, git: Git) -> None:
+    assert recoup(sample, "decide", "7K4Q", "dispute").code == 0
+    before = git(sample, "rev-parse", "HEAD")
+    again = recoup(sample, "decide", "7K4Q", "dispute")
+    assert (again.code, again.out) == (0, "RC-2026-7K4QXM says so already; nothing was changed.\n")
+    assert git(sample, "rev-parse", "HEAD") == before
+    assert recoup(sample, "decide", "7K4Q", "dispute", "--because", "the minutes are charted").code == 0
+    assert git(sample, "rev-parse", "HEAD") != before

@@ -79,7 +79,7 @@ def document_entry(name: str, paper: Paper, recorded: str) -> Flow:
 
 def attached(name: str, paper: Paper, recorded: str) -> Change:
     """Note a document among the case's documents."""
-    said = f"Kept in the private folder as {paper.file}; cite it as [{name} p1]."
+    said = f"Kept in the private folder as {paper.file}.\nCite it as [{name} p1]."
     edits = (AppendEntry(("documents",), document_entry(name, paper, recorded)),)
     return Change(edits, f"document {name} ({spoken(paper.kind)})", "document", said)
 

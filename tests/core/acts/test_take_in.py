@@ -292,7 +292,7 @@ def test_a_document_says_how_it_is_cited() -> None:
     change = attached("chart", Paper("medical_record", "RC/chart.pdf", "ab"), STAMP)
 
     assert change.subject == "document chart (medical record)"
-    assert change.said == "Kept in the private folder as RC/chart.pdf; cite it as [chart p1]."
+    assert change.said == "Kept in the private folder as RC/chart.pdf.\nCite it as [chart p1]."
 
 
 def test_notices_are_kept_as_kinds_of_documents() -> None:
