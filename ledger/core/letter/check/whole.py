@@ -12,6 +12,7 @@ from ledger.core.letter.check.ease import ease_findings
 from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
 from ledger.core.letter.check.enclosed import exhibit_findings
 from ledger.core.letter.check.gaps import gap_findings
+from ledger.core.letter.check.known_days import strange_days
 from ledger.core.letter.check.law import law_findings, mixed_findings, unread_findings
 from ledger.core.letter.check.persons import person_findings
 from ledger.core.letter.check.sums import sum_findings
@@ -71,6 +72,7 @@ def letter_findings(letter: Letter, against: Against) -> list[Finding]:
         found += [
             *element_findings(letter, matter),
             *strange_amounts(letter, matter),
+            *strange_days(letter, matter),
             *unread_findings(letter, matter.law.regimes),
             *mixed_findings(letter, matter.group, matter.case.claims),
             *(Finding(one.code, one.message, "no letter goes out before") for one in waits_for_counsel(matter)),

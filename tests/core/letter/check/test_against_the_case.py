@@ -14,6 +14,7 @@ from ledger.core.law.regime import Regime
 from ledger.core.law.rule import Statement
 from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
 from ledger.core.letter.check.facts import SAID, facts_for
+from ledger.core.letter.check.known_days import strange_days
 from ledger.core.letter.check.passage import FRAME, Letter, Passage, Span, Trace
 from ledger.core.letter.check.tone import Table
 from ledger.core.letter.check.whole import NO_KIND, Against, letter_findings
@@ -295,3 +296,25 @@ def test_a_letter_that_waits_for_counsel_is_told_to() -> None:
         one.code: one.message for one in letter_findings(Letter(()), Against(Table(()), Identities(), matter=matter))
     }
     assert found["LED609"].startswith("counsel was asked on 2026-03-03")
+
+
+STRANGE = {
+    "a day of service that is none": ("The session of July 15, 2025 lasted 56 minutes.", ["Tue 15 July 2025"]),
+    "the day of service": ("The session of July 14, 2025 lasted 56 minutes.", []),
+    "the same in digits, told once": ("On 07/15/2025 and 7/15/2025.", ["Tue 15 July 2025"]),
+    "a day in a text of the case": ("The call of March 4, 2026.", []),
+    "a birth date": ("Born on March 6, 1988.", []),
+    "another birth date": ("Born on March 7, 1988.", ["Mon 7 March 1988"]),
+    "a day ahead": ("We ask for it by May 1, 2026.", []),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), STRANGE.values(), ids=STRANGE)
+def test_a_day_that_the_case_does_not_know_is_told(words: str, told: list[str]) -> None:
+    matter = a_matter("contest", a_case(grounds=(GROUND._replace(point="They called on 2026-03-04."),)))
+    born = matter.identities.patients[0]._replace(born_on=date(1988, 3, 6))
+    matter = matter._replace(identities=matter.identities._replace(patients=(born,)))
+    for own in ("March 9, 2026", ""):
+        found = list(strange_days(letter_of(f"{own}\n\nTo Disputes:\n\n{words}\n"), matter))
+        assert [one.message for one in found] == [f"{day} is no day that the case knows" for day in told]
+        assert {(one.code, one.severity) for one in found} <= {("LED622", "warning")}
