@@ -40,7 +40,7 @@ def test_asked_promised_come_and_explained(
     (sample.parent / "ledger-private").mkdir(mode=0o700)
     recoup(sample, "letter", "8G7V", "records_request", "--draft", "--to", "md")
     [letter] = (sample.parent / "ledger-private").rglob("*records_request*.md")
-    assert "The audit worksheet" in letter.read_text(encoding="utf-8")
+    assert "The worksheet that shows, for each claim and line" in letter.read_text(encoding="utf-8")
 
 
 def test_for_programs_and_spreadsheets(sample: Path, recoup: Callable[..., Ran]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.letter.check import claim_facts, frame_facts, paper_facts
+from ledger.core.letter.check import claim_facts, frame_facts, further_facts, paper_facts
 from ledger.core.letter.check.fact import Fact
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ _FACTS: dict[str, Callable[[Matter], Iterator[Fact]]] = {
     "appeal_number": paper_facts.appeal_number,
     "sampling_reasons": claim_facts.sampling,
     "points_noted": paper_facts.findings,
+    "member_reasons": claim_facts.grounds,
+    **further_facts.FACTS,
 }
 
 SAID = {
@@ -74,5 +76,7 @@ SAID = {
     "schedule": Fact("the schedule of payments", ("schedule", "month", "instal")),
     "assignment": Fact("the assignment", ("assign",)),
     "offer": Fact("the offer", ("offer",)),
+    "election": Fact("which demands the request covers", ("this demand", "this overpayment", "later", "future")),
+    "records_enclosed": Fact("the records", ("record", "chart", "note")),
 }
 """Elements that are known by a word alone: where none of the words stands, the element surely does not."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.core.entries import effective
 from ledger.core.letter.answer import total
 from ledger.core.letter.check.fact import Fact, amount_fact, day_fact, uncited
 from ledger.core.letter.check.passage import shown
 from ledger.core.letter.filed import last_dispute
+from ledger.core.letter.flow import carrying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +62,9 @@ def filed(matter: Matter) -> Iterator[Fact]:
 
 
 def payment(matter: Matter) -> Iterator[Fact]:
-    """The check or transfer: the one that was named, else the last one noted."""
-    paid = [entry.trace for entry in effective(matter.case.money) if entry.kind == "refund" and entry.trace]
-    named = matter.wishes.payment or next(reversed(paid), None)
+    """The check or transfer: the one that was named, else the one on file that goes with the letter."""
+    paid = carrying(matter)
+    named = matter.wishes.payment or (paid.trace if paid is not None else None)
     if named:
         yield Fact(f"the check or transfer that carries the money, {named}", (named,), bare=True)
 

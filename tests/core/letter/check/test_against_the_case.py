@@ -166,10 +166,19 @@ def test_a_later_level_is_held_against_the_decision() -> None:
     assert "who decided" not in found
 
 
-def test_the_check_of_a_refund_is_the_last_one_noted() -> None:
-    paid = Money(date(2026, 3, 1), "refund", Decimal("60.00"), trace="check 5033")
-    matter = whole("refund")._replace(wishes=Wishes(), case=a_case(money=(paid,)))
-    assert [fact.spellings for fact in facts_for(matter, "payment") or ()] == [("check 5033",)]
+def test_the_check_of_a_refund_is_the_one_that_carries_it() -> None:
+    paid = Money(date(2026, 3, 8), "refund", Decimal("60.00"), trace="check 5033")
+    matter = whole("refund")._replace(wishes=Wishes())
+    for money, named in (((paid,), [("check 5033",)]), ((paid._replace(amount=Decimal("9.00")),), [])):
+        case = matter.case._replace(money=money)
+        assert [fact.spellings for fact in facts_for(matter._replace(case=case), "payment") or ()] == named
+
+
+def test_a_plan_that_funds_itself_is_said_to() -> None:
+    matter = whole("regulator_complaint")
+    assert list(facts_for(matter, "self_funded") or ()) == []
+    own = matter._replace(group=matter.group._replace(funding="self_funded"))
+    assert [fact.what for fact in facts_for(own, "self_funded") or ()] == ["that the plan is self-funded"]
 
 
 def test_california_asks_for_the_tax_number() -> None:
@@ -318,3 +327,35 @@ def test_a_day_that_the_case_does_not_know_is_told(words: str, told: list[str]) 
         found = list(strange_days(letter_of(f"{own}\n\nTo Disputes:\n\n{words}\n"), matter))
         assert [one.message for one in found] == [f"{day} is no day that the case knows" for day in told]
         assert {(one.code, one.severity) for one in found} <= {("LED622", "warning")}
+
+
+def test_what_the_case_does_not_give_a_kind_is_not_looked_for() -> None:
+    matter = whole("medicaid_prelim_WA")
+    bare = matter._replace(case=matter.case._replace(grounds=()))
+    assert list(facts_for(bare, "relief_per_finding") or ()) == []
+    complaint = whole("regulator_complaint")
+    unruled = tuple(ground._replace(rule=None) for ground in complaint.case.grounds)
+    bare = complaint._replace(case=complaint.case._replace(grounds=unruled, appeals=(), filings=()))
+    assert list(facts_for(bare, "rule_in_question") or ()) == []
+    assert list(facts_for(bare, "dispute_first") or ()) == []
+    appointing = whole("appointment_of_rep")
+    bare = appointing._replace(case=appointing.case._replace(consents=()))
+    assert list(facts_for(bare, "both_contacts") or ()) == []
+
+
+LEFT = {
+    "hardship": ("medicare_ers", 'why instalments are needed, "The demand is 11 percent'),
+    "fax_number": ("fax_cover", "the fax number, 512-555-0100"),
+    "scope": ("appointment_of_rep", 'the purpose and scope, "The redetermination'),
+    "relief_per_finding": ("medicaid_prelim_WA", 'the relief of finding 1, "withdraw finding 1'),
+    "offer_terms": ("settlement_offer", 'the terms, "Release of the claims listed'),
+    "notice_items": ("itemization_request", 'the item "The dates of service"'),
+    "schedule_form": ("medicare_ers", "the form, Request for an extended repayment schedule"),
+}
+
+
+@pytest.mark.parametrize(("key", "kind", "told"), [(key, *row) for key, row in LEFT.items()], ids=LEFT)
+def test_a_letter_that_says_nothing_lacks_what_only_its_kind_has(key: str, kind: str, told: str) -> None:
+    assert key in {element.key for element in KINDS[kind].elements}
+    found = " ".join(one.message for one in element_findings(Letter(()), whole(kind)))
+    assert told in found
