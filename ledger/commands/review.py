@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +12,7 @@ from ledger.commands.choosing import one_of
 from ledger.commands.session import session_of
 from ledger.core.review.checks import CHECKS, reviewed
 from ledger.core.review.picking import picked, possible
+from ledger.report.columns import DISCLAIMER, wrapped
 from ledger.report.review import Shown, as_data, screen
 from ledger.store.refusal import Refused
 
@@ -64,11 +64,14 @@ def _take(session: Session, opened: Loaded, looked: Review, names: list[str]) ->
     result = picked(found, points, session.library.law.regimes)
     for name in result.there:
         session.confirm(f"{name} stands in the case as a ground already; it is left as it is.")
-    if result.change is not None:
-        session.record(opened, result.change)
-    for missing in result.bare:
-        for line in wrap(f"No paper shows {missing}", 80, subsequent_indent="  ", break_on_hyphens=False):
-            session.confirm(line)
+    if result.change is None:
+        return
+    session.record(opened, result.change, more=True)
+    rest = "where the rest is right, answer these lines with dispute_in_part and repay:"
+    heed = [f"{part}; {rest}" for part in result.partly] + [f"No paper shows {missing}" for missing in result.bare]
+    for line in [line for one in heed for line in wrapped(one)] if not session.dry_run else ():
+        session.confirm(line)
+    session.confirm(DISCLAIMER)
 
 
 def _instead(looked: Review, name: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.core.amount import dollars
 from ledger.core.edit import AppendEntry, Change, Value
 from ledger.core.letter.citable import doubts
-from ledger.core.review.point import POSSIBLE
+from ledger.core.review.point import NOTHING, POSSIBLE
 from ledger.core.review.shown import shown_by
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 class Picked(NamedTuple):
     """The change that writes the grounds (None where nothing is new), and the names that stand in the case already.
 
-    ``bare`` says of each new ground that no paper on file shows, what would.
+    ``bare`` says of each new ground that no paper on file shows, what would; ``partly`` of each that reaches only a
+    part of what is demanded on its lines, how much.
     """
 
     change: Change | None
     there: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
 
 
 def possible(review: Review, check: str) -> tuple[Point, ...]:
@@ -49,7 +52,8 @@ def picked(case: Case, points: Sequence[Point], regimes: Mapping[str, Regime]) -
     said = f"Written as {'a ground' if len(new) == 1 else 'grounds'}: {', '.join(new)}."
     bare = [f"{name}: add {point.ask}" for name, point in _named(points) if name in new and _is_bare(case, point)]
     subject = f"{'ground' if len(new) == 1 else 'grounds'} picked: {', '.join(new)}"
-    return Picked(Change(tuple(edits), subject, "ground", said), tuple(there), tuple(bare))
+    partly = [f"{name} {part}" for name, point in _named(points) if name in new and (part := _reach(case, point))]
+    return Picked(Change(tuple(edits), subject, "ground", said), tuple(there), tuple(bare), tuple(partly))
 
 
 def _named(points: Sequence[Point]) -> list[tuple[str, Point]]:
@@ -75,6 +79,20 @@ def _entry(case: Case, name: str, point: Point, regimes: Mapping[str, Regime]) -
     if point.claims and not whole:
         entry["claims"] = list(point.claims)
     return entry
+
+
+def _reach(case: Case, point: Point) -> str:
+    """How far a ground reaches where it is for less than its lines; empty where it is for the whole."""
+    lines = [
+        line.demanded or NOTHING
+        for claim in case.claims
+        for number, line in enumerate(claim.lines, start=1)
+        if not {claim.number, f"{claim.number}/{line.line or number}"}.isdisjoint(point.claims)
+    ]
+    demanded = sum(lines, NOTHING)
+    if not NOTHING < point.amount < demanded:
+        return ""
+    return f"is about {dollars(point.amount)} of the {dollars(demanded)} demanded on its lines"
 
 
 def _is_bare(case: Case, point: Point) -> bool:

@@ -101,8 +101,8 @@ def test_only_possible_grounds_are_picked() -> None:
 
 
 def test_a_ground_bears_the_name_of_its_check_its_rule_only_where_a_letter_may_cite_it() -> None:
-    change, there, bare = picked(CASE, possible(FOUND, "notice"), shipped_regimes())
-    assert (there, bare) == ((), ())
+    change, there, bare, partly = picked(CASE, possible(FOUND, "notice"), shipped_regimes())
+    assert (there, bare, partly) == ((), (), ())
     assert change is not None
     assert change.edits == (
         AppendEntry(
@@ -127,12 +127,12 @@ def test_a_ground_bears_the_name_of_its_check_its_rule_only_where_a_letter_may_c
 
 def test_picking_twice_is_no_double() -> None:
     once = CASE._replace(grounds=(Ground("notice", "My own words."),))
-    change, there, _ = picked(once, possible(FOUND, "notice"), shipped_regimes())
+    change, there, *_ = picked(once, possible(FOUND, "notice"), shipped_regimes())
     assert there == ("notice",)
     assert change is not None
     assert len(change.edits) == 1
     both = once._replace(grounds=(*once.grounds, Ground("notice-2", "x")))
-    assert picked(both, possible(FOUND, "notice"), shipped_regimes()) == (None, ("notice", "notice-2"), ())
+    assert picked(both, possible(FOUND, "notice"), shipped_regimes()) == (None, ("notice", "notice-2"), (), ())
 
 
 def test_a_rule_that_the_ledger_holds_below_high_is_not_cited_whatever_its_own_word() -> None:
@@ -180,10 +180,26 @@ BESIDE: dict[str, tuple[Case, Point, tuple[str, ...]]] = {
 @pytest.mark.parametrize(("case", "point", "papers"), BESIDE.values(), ids=BESIDE)
 def test_a_ground_names_the_papers_that_show_it(case: Case, point: Point, papers: tuple[str, ...]) -> None:
     assert shown_by(case, point) == papers
-    change, _, bare = picked(case, [point], {})
+    change, _, bare, _ = picked(case, [point], {})
     assert change is not None
     [edit] = change.edits
     assert isinstance(edit, AppendEntry)
     named = "".join(f" [{paper}]" for paper in papers)
     assert edit.entry["point"] == f"{point.paragraph.removesuffix('.')}{named}."
     assert bare == (() if papers else (f"{point.check}: add the record",))
+
+
+REACH = {
+    "a part of a line": (("C-1/1",), "10.00", "is about 10.00 of the 60.00 demanded on its lines"),
+    "a part of a claim": (("C-1",), "60.00", "is about 60.00 of the 90.00 demanded on its lines"),
+    "the whole line": (("C-1/1",), "60.00", ""),
+    "nothing at stake": (("C-1/1",), "0.00", ""),
+    "no line of its own": ((), "10.00", ""),
+}
+
+
+@pytest.mark.parametrize(("claims", "amount", "said"), REACH.values(), ids=REACH)
+def test_a_ground_for_a_part_of_its_lines_says_so(claims: tuple[str, ...], amount: str, said: str) -> None:
+    case = a_demand(TEXAS, a_claim("C-1", a_line("60.00"), a_line("30.00")))
+    point = CHARTED._replace(claims=claims, amount=dollars(amount))
+    assert picked(case, [point], {}).partly == ((f"time_code {said}",) if said else ())
