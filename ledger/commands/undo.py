@@ -15,6 +15,8 @@ from ledger.store.refusal import Refused, UsageError
 if TYPE_CHECKING:
     from ledger.commands.session import Session
     from ledger.commands.undoing import Plan, Save
+    from ledger.store.library import Loaded
+    from ledger.store.saving import Write
     from ledger.store.saving.written import Written
 
 LISTED = 10
@@ -160,7 +162,7 @@ def _say(session: Session, save: Save, made: Plan) -> None:
     from ledger.report.following import next_day
 
     _tell(session, f"Taken back: {save.commit.subject}. Both stay in the history.")
-    if any(one.case is not None and any(paper.retracts for paper in one.case.documents[-1:]) for one in made.cases):
+    if any(_took_a_paper_back(write, one) for write in made.writes for one in made.cases if one.file == write.path):
         session.confirm("The paper itself stays in the private folder.")
     cases = [one.case for one in made.cases if one.case is not None]
     following = [line for case in cases for line in next_day(session.deadlines(case), session.today)]
@@ -170,6 +172,16 @@ def _say(session: Session, save: Save, made: Plan) -> None:
         session.confirm(DISCLAIMER)
     if not session.commit:
         session.confirm("Written, not yet saved: recoup save keeps it.")
+
+
+def _took_a_paper_back(write: Write, after: Loaded) -> bool:
+    """Whether this change, and no earlier one, took a document of the case back."""
+    from ledger.store.library import load_case
+
+    before = load_case(write.before or b"", write.path).case
+    papers = after.case.documents if after.case is not None else ()
+    known = len(before.documents) if before is not None else 0
+    return any(paper.retracts for paper in papers[known:])
 
 
 # words

@@ -95,6 +95,20 @@ def test_what_a_command_added_is_taken_back(
     assert bool(kept) == (words[0] in ("attach", "receive"))
 
 
+def test_only_the_undo_that_takes_a_paper_back_speaks_of_the_paper(sample: Path, recoup: Recoup) -> None:
+    (sample / "paper.pdf").write_bytes(b"%PDF-1.4 << /Type /Pages /Count 1 >> << /Type /Page >>")
+    call(recoup, sample)
+    (sample.parent / "ledger-private").mkdir(exist_ok=True)
+    words = ("attach", "7K4Q", "paper.pdf", "--kind", "medical_record")
+    assert recoup(sample, *words, env=LATER).code == 0
+    stays = "The paper itself stays in the private folder.\n"
+    assert stays in recoup(sample, "undo", "--yes", env={"RECOUP_SEED": "3"}).out
+    after = recoup(sample, "undo", "--yes", env={"RECOUP_SEED": "4"})
+    assert after.out.startswith("Saved ")
+    assert "phone call" in after.out
+    assert stays not in after.out
+
+
 def test_a_case_is_open_again_and_its_file_as_before(sample: Path, recoup: Recoup, git: Git) -> None:
     before = (sample / CASE).read_bytes()
     assert recoup(sample, "close", "7K4Q", "overturned").code == 0
