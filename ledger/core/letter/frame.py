@@ -113,7 +113,8 @@ def _numbers(matter: Matter) -> str:
     if not claims:
         return missing("claim numbers")
     if len(claims) > _FEW:
-        return f"{len(claims)} claims, {'as in the demand' if matter.kind.serves == 'rebuttal' else 'listed below'}"
+        named = "as in the demand" if matter.kind.serves in ("rebuttal", "follow_up") else "listed below"
+        return f"{len(claims)} claims, {named}"
     return ", ".join(claim.number for claim in claims)
 
 

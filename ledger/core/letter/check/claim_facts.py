@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def claims(matter: Matter) -> Iterator[Fact]:
-    """Each claim the letter is about; a rebuttal may be about the demand as a whole."""
-    count = f"{len(matter.subject)} claims, as in the"  # demand: a rebuttal is about the demand as a whole
-    whole = (count,) if matter.kind.serves == "rebuttal" else ()
+    """Each claim the letter is about; a rebuttal or a follow-up may be about the demand as a whole."""
+    count = f"{len(matter.subject)} claims, as in the"  # demand: these letters are about the demand as a whole
+    whole = (count,) if matter.kind.serves in ("rebuttal", "follow_up") else ()
     for claim in matter.subject:
         yield Fact(f"claim {claim.number}", (claim.number, *claim.aliases, *whole), bare=True)
 

@@ -165,7 +165,8 @@ ROWS = (
         ANY,
         "all",
         "does not stop the taking and moves no day: keep every day of your own",
-        (*SPINE, *DEMAND[:1], *MEMBERS[:1], Element("waits_for_an_answer")),
+        # No patient stands in it: an answer can be asked for without one (45 CFR 164.502(b), the minimum necessary).
+        (*SPINE, *DEMAND[:1], Element("waits_for_an_answer")),
         asks_only=True,
     ),
 )
