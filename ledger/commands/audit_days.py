@@ -12,6 +12,7 @@ from ledger.core.audit.moves import (
     documents_named,
     may_move,
     moves,
+    quiet_in_claims,
     quiet_in_demand,
     receipt_moved,
     told_moves,
@@ -218,7 +219,8 @@ def _of_no_side(against: Sequence[_Against]) -> tuple[list[Move], list[Point]]:
 def _may_move(found: Between, before: bytes) -> bool:
     if not may_move(found.touched, found.added, before):
         return False
-    return found.touched != {"demand"} or not quiet_in_demand(found.was.get("demand"), found.now.get("demand"))
+    demand, claims = ((found.was.get(name), found.now.get(name)) for name in ("demand", "claims"))
+    return not (found.touched <= {"demand", "claims"} and quiet_in_demand(*demand) and quiet_in_claims(*claims))
 
 
 def _days_of(version: Version) -> set[tuple[str, tuple[str, ...], date | None]]:

@@ -17,7 +17,11 @@ from ledger.core.finding import Finding
 NO_DAY = "none"
 _QUIET = frozenset({"counsel", "decisions", "title", "owner", "closed"})
 """Blocks of a case that no date is reckoned from."""
-_QUIET_IN_DEMAND = frozenset({"stated", "reference", "aliases", "send_to"})
+_SUMS = frozenset(
+    {"amount", "letter_total", "interest", "penalty", "billed", "allowed", "paid", "should_have_paid", "demanded"}
+)
+"""What something is worth: it changes what a day is for, and never the day."""
+_QUIET_IN_DEMAND = _SUMS | {"stated", "reference", "aliases", "send_to"}
 
 
 class Move(NamedTuple):
@@ -65,6 +69,19 @@ def quiet_in_demand(old: object, new: object) -> bool:
     """Whether two versions of ``demand`` differ only in words that no date is reckoned from."""
     was, now = (one if isinstance(one, dict) else {} for one in (old, new))
     return all(key in _QUIET_IN_DEMAND for key in {*was, *now} if was.get(key) != now.get(key))
+
+
+def quiet_in_claims(old: object, new: object) -> bool:
+    """Whether two versions of ``claims`` differ only in sums, claim by claim and line by line."""
+    return _without_sums(old) == _without_sums(new)
+
+
+def _without_sums(tree: object) -> object:
+    if isinstance(tree, list):
+        return [_without_sums(one) for one in tree]
+    if isinstance(tree, dict):
+        return {key: _without_sums(value) for key, value in tree.items() if key not in _SUMS}
+    return tree
 
 
 def moves(save: Save, case: str, before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Move]:

@@ -12,6 +12,7 @@ from ledger.core.audit.moves import (
     documents_named,
     may_move,
     moves,
+    quiet_in_claims,
     quiet_in_demand,
     receipt_moved,
     told_moves,
@@ -55,6 +56,27 @@ def test_words_of_a_demand_move_nothing() -> None:
     assert quiet_in_demand({"stated": "a", "dated_on": "x"}, {"stated": "b", "dated_on": "x"})
     assert not quiet_in_demand({"stated": "a"}, {"stated": "b", "dated_on": "x"})
     assert quiet_in_demand(None, {"reference": "b"})
+
+
+LINE = {"line": "1", "served_on": "2025-07-14", "demanded": "60.00", "answer": "dispute"}
+CLAIMS = [{"number": "A", "demanded": "60.00", "lines": [LINE]}]
+
+
+@pytest.mark.parametrize(
+    ("now", "quiet"),
+    [
+        ([{"number": "A", "demanded": "70.00", "lines": [{**LINE, "demanded": "70.00", "paid": "90.00"}]}], True),
+        ([{"number": "A", "lines": [LINE]}], True),
+        ([{"number": "B", "demanded": "60.00", "lines": [LINE]}], False),
+        ([{"number": "A", "lines": [{**LINE, "answer": "repay"}]}], False),
+        ([{"number": "A", "lines": [{**LINE, "served_on": "2025-07-15"}]}], False),
+        ([*CLAIMS, {"number": "B"}], False),
+        (None, False),
+    ],
+)
+def test_sums_of_claims_move_nothing(now: object, quiet: bool) -> None:  # noqa: FBT001 - a row
+    assert quiet_in_claims(CLAIMS, now) is quiet
+    assert quiet_in_demand({"amount": "1.00", "dated_on": "x"}, {"amount": "2.00", "dated_on": "x"})
 
 
 def test_what_a_save_moved_and_what_it_says() -> None:
