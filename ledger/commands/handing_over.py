@@ -143,7 +143,9 @@ def _patients(session: Session, case: Case) -> Table:
 def _deadlines(session: Session, case: Case) -> str:
     every = session.deadlines(case)
     ours = [one for one in every if one.kind == MUST and one.state in (*WAITING, SENT, NO_DATE)]
-    late = "".join(f"{line}\n" for one in answered_late(every) for line in wrapped(f"LATE  {one}", " " * 6))
+    late = "".join(
+        f"{line}\n" for one in answered_late(every, last_day=True) for line in wrapped(f"LATE  {one}", " " * 6)
+    )
     return late + said_aside(session, "text", lambda one: explain_all(one, [(case, deadline) for deadline in ours]))
 
 

@@ -28,10 +28,13 @@ def next_day(deadlines: Sequence[Deadline], today: date) -> list[str]:
     return wrapped(f"Next: {following.title} {verb} {short(following.act_by)} {following.act_by.year}{past}")
 
 
-def answered_late(deadlines: Iterable[Deadline]) -> list[str]:
-    """Each act of ours that was done after its safe day, or after its last day, with that day."""
+def answered_late(deadlines: Iterable[Deadline], *, last_day: bool = False) -> list[str]:
+    """Each act of ours that was done after its safe day, or after its last day.
+
+    ``last_day`` names the last day too: that is for counsel, and no screen shows it (design, dates).
+    """
     return [
-        f"{one.title}: {one.met_by}; {one.note}"
+        f"{one.title}: {one.met_by}; {one.note if last_day or one.state == MET else one.note.partition(',')[0]}"
         for one in deadlines
         if one.note and one.met_on is not None and one.act_by is not None and _is_late(one, one.met_on, one.act_by)
     ]

@@ -109,7 +109,7 @@ def _days(matter: Matter) -> Iterator[str]:
         yield f"{len(open_days) - _DAYS} more in deadlines.txt, each with its reasons"
     if not (open_days or any(one.state == NO_DATE for one in ours)):
         yield "nothing of ours waits for a day"
-    yield from (f"late: {one}" for one in answered_late(matter.deadlines))
+    yield from (f"late: {one}" for one in answered_late(matter.deadlines, last_day=True))
     theirs = [one for one in matter.deadlines if one.kind == THEIRS and one.awaited and one.state in WAITING]
     for one in sorted(theirs, key=lambda one: str(one.act_by))[:_DAYS]:
         yield f"from them: {one.title}, due by {in_words(one.act_by)}" if one.act_by else f"from them: {one.title}"

@@ -33,9 +33,9 @@ NEXT = {
         ["Next: first appeal: NO DATE; get the letter: its date and its answer-by date,", "  from the payer"],
     ),
 }
+AFTER = "11 days after the last day reckoned"
 LATE = {
     "after the safe day": (a_deadline(MET)._replace(met_on=date(2026, 3, 7), met_by=FILED, note=NOTE), True),
-    "after the last day": (a_deadline(ANSWERED)._replace(met_on=date(2026, 3, 7), met_by=FILED, note=NOTE), True),
     "in time": (a_deadline(MET)._replace(met_on=SAFE, met_by=FILED), False),
     "in time, with another note": (a_deadline(MET)._replace(met_on=SAFE, met_by=FILED, note="3 claims"), False),
     "open": (a_deadline(OPEN)._replace(note=NOTE), False),
@@ -50,3 +50,9 @@ def test_the_next_day_and_how_long_it_is_past(one: Deadline, said: list[str]) ->
 @pytest.mark.parametrize(("one", "told"), LATE.values(), ids=LATE)
 def test_an_answer_after_its_safe_day_is_told(one: Deadline, told: bool) -> None:  # noqa: FBT001 - a row of a table
     assert answered_late([one]) == ([f"first appeal: {FILED}; {NOTE}"] if told else [])
+
+
+def test_the_last_day_is_named_to_counsel_alone() -> None:
+    done = a_deadline(ANSWERED)._replace(met_on=date(2026, 3, 7), met_by=FILED, note=f"{AFTER}, Fri 6 Mar 2026")
+    assert answered_late([done]) == [f"first appeal: {FILED}; {AFTER}"]
+    assert answered_late([done], last_day=True) == [f"first appeal: {FILED}; {AFTER}, Fri 6 Mar 2026"]
