@@ -206,6 +206,17 @@ def test_a_sync_that_was_killed_is_finished_by_the_next_command(jordan: Clone, m
     assert [jordan.read().count(text) for text in texts] == [1, 1, 1]
 
 
+def test_a_list_of_files_that_git_was_killed_over_is_in_nobodys_way(jordan: Clone, maria: Clone) -> None:
+    log(jordan, "Asked for the worksheet")
+    shares(jordan)
+    log(maria, "They called back")
+    lock = maria.root / ".git" / "recoup" / "joining-index.lock"
+    lock.parent.mkdir(exist_ok=True)
+    lock.write_bytes(b"half a list")
+    shares(maria)
+    assert not lock.exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a terminal")
 def test_at_a_terminal_edits_are_shown_and_saved_first(
     jordan: Clone, maria: Clone, at_terminal: Callable[..., tuple[str, int]]

@@ -62,7 +62,9 @@ def keep_bytes(git: Program, data: bytes) -> str:
 
 def tree_with(git: Program, state: str, entries: Sequence[Entry], index: Path) -> str:
     """The tree of a state, named in full, with some paths changed; ``index`` is a file that exists only meanwhile."""
+    lock = index.with_name(f"{index.name}.lock")
     _gone(index)
+    _gone(lock)  # git was killed over it; only one program at a time is here
     try:
         beside = Program(git.root, index=str(index))
         beside.run("read-tree", state, writes=True, seconds=_SECONDS)
@@ -71,7 +73,7 @@ def tree_with(git: Program, state: str, entries: Sequence[Entry], index: Path) -
         return beside.run("write-tree", writes=True, seconds=_SECONDS).decode().strip()
     finally:
         _gone(index)
-        _gone(index.with_name(f"{index.name}.lock"))
+        _gone(lock)
 
 
 def _gone(file: Path) -> None:
