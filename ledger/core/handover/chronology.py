@@ -44,8 +44,11 @@ def chronology(case: Case, *, services: bool = True) -> Table:
 def _services(case: Case) -> Iterator[_Event]:
     """The first and the last day of service, and each day on which claims were paid."""
     served = sorted(line.served_on for claim in case.claims for line in claim.lines)
-    for when, which in dict(zip((*served[:1], *served[-1:]), ("first", "last"), strict=False)).items():
-        yield _Event(when, f"{which} day of service" if served[0] != served[-1] else "the day of service")
+    if served and served[0] == served[-1]:
+        yield _Event(served[0], "the day of service")
+    elif served:
+        yield _Event(served[0], "first day of service")
+        yield _Event(served[-1], "last day of service")
     paid = Counter(
         (claim.payment_received_on or claim.paid_on, "received" if claim.payment_received_on else "made")
         for claim in case.claims

@@ -6,6 +6,7 @@ is left can still lead somebody who knows the practice to a person; nothing here
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ledger.core.checks.walk import parts
@@ -25,13 +26,18 @@ KEPT = frozenset(
         # words of the format's own lists, and of the rules
         *("kind", "channel", "direction", "method", "answer", "choice", "outcome", "how", "reason", "level", "use"),
         *("side", "line_of_business", "funding", "plan_type", "issued_in", "network", "has", "lacks", "limit", "unit"),
-        *("counted_from", "filed_when", "deadline", "covers", "holder", "rep_status", "confidence", "clock", "link"),
-        *("code", "codes", "found_by", "root_cause", "contributing", "tag"),
-        # who pays, and what was done: without them no law and no sum can be followed
-        *("payer", "vendor", "plan", "procedure", "procedures", "modifiers", "recoded_as", "line", "place"),
+        *("counted_from", "filed_when", "covers", "holder", "confidence", "clock", "link"),
+        *("found_by", "root_cause", "contributing", "tag"),
     }
 )
-"""Text fields of a case that stay as they are. Of every other field only numbers, sums and days stay."""
+"""Text fields of a case that stay as they are: the format lets nobody write anything else there than its own words.
+
+Of every other field only numbers, sums, days and codes stay, and the payers on file.
+"""
+
+CODES = frozenset({"code", "codes", "procedure", "procedures", "modifiers", "recoded_as", "line", "place"})
+"""Text fields that stay where they hold a code and nothing else: anybody can type anything there."""
+_CODE = re.compile(r"(?:[A-Z]{1,3}-)?[A-Z]{0,2}[0-9]{1,5}[A-Z]?|[A-Z]{2}")
 
 NAMED = {
     **dict.fromkeys(("Document.id", "document", "decision_document"), "Paper"),
@@ -95,17 +101,26 @@ class Redaction:
 
     def _text(self, text: str, owner: str, field: str) -> str:
         what = NAMED.get(f"{owner}.{field}", NAMED.get(field, ""))
-        if field in KEPT or text in self._payers:
+        if field in KEPT or text in self._payers or (field in CODES and _CODE.fullmatch(text)):
             return text
-        if what == "Entry" and text not in self._ids:
-            return text if text in self._words else LEFT_OUT
+        if field == "deadline":
+            window, slash, own = text.partition("/")
+            return f"{window}{slash}{self._entry(own) if own else ''}"
+        if what == "Entry":
+            return self._entry(text)
         if what == "Claim":
             claim, slash, line = text.partition("/")
-            return f"{self.name(what, claim)}{slash}{line}"
+            return f"{self.name(what, claim)}{slash}{line if _CODE.fullmatch(line) else ''}"
         if what:
             return self.name(what, text)
         cited = [one.text.replace(one.name, self.name("Paper", one.name), 1) for one in citations(text)]
         return " ".join([LEFT_OUT, *cited])
+
+    def _entry(self, own: str) -> str:
+        """What names an entry: its id by its name here, a word of the format for its kind or level as it is."""
+        if own in self._ids:
+            return self.name("Entry", own)
+        return own if own in self._words else LEFT_OUT
 
 
 def _is_named_by_id(entry: Any) -> bool:  # noqa: ANN401 - an entry of any list of a case
