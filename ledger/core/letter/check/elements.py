@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.core.finding import NOTE, WARNING, Finding
 from ledger.core.letter.check.fact import Fact
-from ledger.core.letter.check.facts import SAID, facts_for
+from ledger.core.letter.check.facts import SAID, facts_for, is_looked_for
 from ledger.core.letter.check.passage import CELL, FRAME, QUOTE, at, same_marks
 from ledger.core.letter.check.persons import runs, squeeze
 from ledger.core.letter.check.sums import AMOUNT
@@ -36,11 +36,12 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
     """
     text = " ".join(letter.text.casefold().split())
     held = runs(letter.text)
+    laid = letter_data(matter, "")
     told: set[str] = set()
     for element in matter.kind.elements:
         if element.level == FORBIDDEN or (element.level == CONDITIONAL and element.key in SAID):
             continue
-        facts = [one for one in facts_for(matter, element.key) or () if one.what not in told]
+        facts = [one for one in facts_for(matter, element.key, laid) if one.what not in told]
         gone = list(dict.fromkeys(fact for fact in facts if not _stands(fact, text, held, letter)))
         told |= {fact.what for fact in gone}
         in_like_words = [fact for fact in gone if fact.words]
@@ -58,7 +59,7 @@ def element_findings(letter: Letter, matter: Matter) -> Iterator[Finding]:
 
 def not_looked_for(matter: Matter) -> list[str]:
     """The elements of a kind that no words can be held against."""
-    unseen = [one for one in matter.kind.elements if facts_for(matter, one.key) is None]
+    unseen = [one for one in matter.kind.elements if not is_looked_for(one.key)]
     return [one.key.replace("_", " ") for one in unseen if one.level != FORBIDDEN]
 
 

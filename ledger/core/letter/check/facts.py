@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ledger.core.letter.check import claim_facts, frame_facts, further_facts, paper_facts
+from ledger.core.letter.check import claim_facts, frame_facts, paper_facts
 from ledger.core.letter.check.fact import Fact
+from ledger.core.letter.check.further_facts import FACTS as FURTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
     from ledger.core.letter.matter import Matter
 
 
-def facts_for(matter: Matter, key: str) -> list[Fact] | None:
-    """The facts of one element, as far as the case knows them; None for an element of which none is."""
+def facts_for(matter: Matter, key: str, laid: dict[str, Any]) -> list[Fact]:
+    """The facts of one element, as far as the case knows them. ``laid`` is what a letter made today would lay out."""
     if key in SAID:
         return [SAID[key]]
-    look = _FACTS.get(key)
-    return None if look is None else list(look(matter))
+    if key in FURTHER:
+        return list(FURTHER[key](matter, laid))
+    return list(_FACTS[key](matter)) if key in _FACTS else []
+
+
+def is_looked_for(key: str) -> bool:
+    """Whether an element can be seen in the words of a letter at all."""
+    return key in SAID or key in FURTHER or key in _FACTS
 
 
 _FACTS: dict[str, Callable[[Matter], Iterator[Fact]]] = {
@@ -62,7 +69,6 @@ _FACTS: dict[str, Callable[[Matter], Iterator[Fact]]] = {
     "sampling_reasons": claim_facts.sampling,
     "points_noted": paper_facts.findings,
     "member_reasons": claim_facts.grounds,
-    **further_facts.FACTS,
 }
 
 SAID = {

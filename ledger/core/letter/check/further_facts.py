@@ -1,15 +1,16 @@
 """What must stand there of the kinds that lay out more: schedules, appointments, late filings, offers, covers.
 
-Each fact is what a letter made from the case today would say, so that both are looked at by one reading of the case.
+Each fact is what a letter made from the case today would say: a look is given the case and what that letter lays out,
+which is made once for all of them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ledger.core.entries import effective
 from ledger.core.letter.check.fact import Fact
 from ledger.core.letter.check.passage import shown
-from ledger.core.letter.content import letter_data
 from ledger.core.letter.exhibit import title_of
 from ledger.core.letter.filed import last_dispute
 
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
 
     from ledger.core.letter.matter import Matter
 
+    Laid = dict[str, Any]
+    Look = Callable[[Matter, Laid], Iterator[Fact]]
+
 _GAP = "[[MISSING"
 
 
-def said(what: str, *path: str, bare: bool = False, words: bool = True) -> Callable[[Matter], Iterator[Fact]]:
+def said(what: str, *path: str, bare: bool = False, words: bool = True) -> Look:
     """A look for one text that the letter would lay out; none where the case gives none."""
 
-    def look(matter: Matter) -> Iterator[Fact]:
-        text: Any = letter_data(matter, "")
+    def look(_: Matter, laid: Laid) -> Iterator[Fact]:
+        text: Any = laid
         for key in path:
             text = text.get(key, "") if isinstance(text, dict) else ""
         if isinstance(text, str) and text and _GAP not in text:
@@ -35,49 +39,49 @@ def said(what: str, *path: str, bare: bool = False, words: bool = True) -> Calla
     return look
 
 
-def papers(what: str, *kinds: str) -> Callable[[Matter], Iterator[Fact]]:
+def papers(what: str, *kinds: str) -> Look:
     """A look for each paper of some kinds by its title, as the enclosures name it."""
 
-    def look(matter: Matter) -> Iterator[Fact]:
-        for document in matter.case.documents:
+    def look(matter: Matter, _: Laid) -> Iterator[Fact]:
+        for document in effective(matter.case.documents):
             if document.kind in kinds:
                 yield Fact(f"{what}, {title_of(document)}", (title_of(document),), words=True)
 
     return look
 
 
-def notice_items(matter: Matter) -> Iterator[Fact]:
+def notice_items(_: Matter, laid: Laid) -> Iterator[Fact]:
     """Each item of the notice, with whether the notice holds it."""
-    for name, *_ in letter_data(matter, "")["notice"].get("rows", ()):
+    for name, *_rest in laid["notice"].get("rows", ()):
         yield Fact(f'the item "{shown(name)}"', (name,), words=True)
 
 
-def by_point(what: str, key: str) -> Callable[[Matter], Iterator[Fact]]:
+def by_point(what: str, key: str) -> Look:
     """A look for one part of each point that the paper makes: the words that meet it, or the relief."""
 
-    def look(matter: Matter) -> Iterator[Fact]:
-        for number, point in enumerate(letter_data(matter, "")["points"], start=1):
+    def look(_: Matter, laid: Laid) -> Iterator[Fact]:
+        for number, point in enumerate(laid["points"], start=1):
             if _GAP not in point[key]:
                 yield Fact(f'{what} of finding {number}, "{shown(point[key])}"', (point[key],), words=True)
 
     return look
 
 
-def authorization(matter: Matter) -> Iterator[Fact]:
+def authorization(matter: Matter, _: Laid) -> Iterator[Fact]:
     """The patient's authorization, where the letter rests on it; a patient's own letter need not name it."""
     if not matter.kind.from_patient:
         yield Fact("the authorization", ("authori",))
 
 
-def self_funded(matter: Matter) -> Iterator[Fact]:
+def self_funded(matter: Matter, _: Laid) -> Iterator[Fact]:
     """That the plan is self-funded, where it is."""
     if matter.group.funding == "self_funded":
         yield Fact("that the plan is self-funded", ("self-funded", "self-insured", "self funded"))
 
 
-def contacts(matter: Matter) -> Iterator[Fact]:
+def contacts(_: Matter, laid: Laid) -> Iterator[Fact]:
     """Who appoints and who is appointed, each with the telephone number."""
-    appointment = letter_data(matter, "")["appointment"]
+    appointment = laid["appointment"]
     for who, key in (("who appoints", "by"), ("the representative", "to")):
         for field in ("name", "phone"):
             text = appointment.get(key, {}).get(field, "")
@@ -85,25 +89,25 @@ def contacts(matter: Matter) -> Iterator[Fact]:
                 yield Fact(f"{who}, {text}", (text,), bare=True)
 
 
-def rules(matter: Matter) -> Iterator[Fact]:
+def rules(matter: Matter, _: Laid) -> Iterator[Fact]:
     """Each rule that a ground names."""
     for ground in matter.grounds:
         if ground.rule:
             yield Fact(f"the rule in question, {ground.rule}", (ground.rule,), words=True)
 
 
-def earlier_dispute(matter: Matter) -> Iterator[Fact]:
+def earlier_dispute(matter: Matter, _: Laid) -> Iterator[Fact]:
     """That the payer's own way was gone first."""
     if last_dispute(matter.case) is not None:
         yield Fact("the dispute or appeal that came first", ("appeal", "dispute", "disagreement"))
 
 
-def nothing(_: Matter) -> Iterator[Fact]:
+def nothing(*_: object) -> Iterator[Fact]:
     """What other checks of a letter see: a second patient stands among those that are not of the letter."""
     yield from ()
 
 
-FACTS = {
+FACTS: dict[str, Look] = {
     "notice_items": notice_items,
     "late_reason": said("why the filing is late", "planned", "late"),
     "evidence_per_finding": by_point("the evidence", "answer"),

@@ -51,7 +51,7 @@ def days_known(case: Case) -> Iterator[date]:
 
 
 def _of_patients(matter: Matter) -> Iterator[date]:
-    for claim in matter.case.claims:
-        patient = matter.patient(claim)
+    for key in dict.fromkeys(claim.patient for claim in matter.case.claims if claim.patient):
+        patient = matter.identities.patient(key)
         if patient is not None and patient.born_on is not None:
             yield patient.born_on

@@ -13,7 +13,8 @@ from ledger.core.identity import Identities, Patient
 from ledger.core.law.regime import Regime
 from ledger.core.law.rule import Statement
 from ledger.core.letter.check.elements import element_findings, not_looked_for, strange_amounts
-from ledger.core.letter.check.facts import SAID, facts_for
+from ledger.core.letter.check.fact import Fact
+from ledger.core.letter.check.facts import SAID, facts_for, is_looked_for
 from ledger.core.letter.check.known_days import strange_days
 from ledger.core.letter.check.passage import FRAME, Letter, Passage, Span, Trace
 from ledger.core.letter.check.tone import Table
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.core.letter.matter import Matter
+
+
+def known(matter: Matter, key: str) -> list[Fact]:
+    return facts_for(matter, key, letter_data(matter, ""))
 
 
 def written(matter: Matter) -> Letter:
@@ -81,7 +86,7 @@ def test_each_fact_that_goes_is_missed_with_its_citation(kind: str) -> None:
     for element in matter.kind.elements:
         forbidden = element.level == "forbidden"
         conditional = element.level == "conditional" and element.key in SAID
-        for fact in () if forbidden or conditional else facts_for(matter, element.key) or ():
+        for fact in () if forbidden or conditional else known(matter, element.key):
             gone = without(letter, *fact.spellings, *(spelling.capitalize() for spelling in fact.spellings))
             gone = gone if not fact.words else Letter(())
             found = [one.message for one in element_findings(gone, matter)]
@@ -134,12 +139,13 @@ def test_what_a_case_does_not_know_is_not_looked_for() -> None:
         identities=Identities(),
     )
     keys = (*(element.key for element in bare.kind.elements), "ptan", "to_repay", "reason", "payment", "filed_dispute")
-    found = {key: [fact.what for fact in facts_for(bare._replace(wishes=Wishes()), key) or ()] for key in keys}
+    found = {key: [fact.what for fact in known(bare._replace(wishes=Wishes()), key)] for key in keys}
     assert {key: whats for key, whats in found.items() if whats} == {
         "contested_portion": ["that the amount is contested"],
     }
-    assert facts_for(whole("second_appeal")._replace(case=a_case()), "decision") == []
-    assert facts_for(bare, "an element of tomorrow") is None
+    assert known(whole("second_appeal")._replace(case=a_case()), "decision") == []
+    assert is_looked_for("an element of tomorrow") is False
+    assert known(bare, "an element of tomorrow") == []
 
 
 def test_a_later_level_is_held_against_the_decision() -> None:
@@ -171,19 +177,19 @@ def test_the_check_of_a_refund_is_the_one_that_carries_it() -> None:
     matter = whole("refund")._replace(wishes=Wishes())
     for money, named in (((paid,), [("check 5033",)]), ((paid._replace(amount=Decimal("9.00")),), [])):
         case = matter.case._replace(money=money)
-        assert [fact.spellings for fact in facts_for(matter._replace(case=case), "payment") or ()] == named
+        assert [fact.spellings for fact in known(matter._replace(case=case), "payment")] == named
 
 
 def test_a_plan_that_funds_itself_is_said_to() -> None:
     matter = whole("regulator_complaint")
-    assert list(facts_for(matter, "self_funded") or ()) == []
+    assert list(known(matter, "self_funded")) == []
     own = matter._replace(group=matter.group._replace(funding="self_funded"))
-    assert [fact.what for fact in facts_for(own, "self_funded") or ()] == ["that the plan is self-funded"]
+    assert [fact.what for fact in known(own, "self_funded")] == ["that the plan is self-funded"]
 
 
 def test_california_asks_for_the_tax_number() -> None:
     matter = a_matter("contest", a_case(issued_in="CA"))
-    assert [fact.what for fact in facts_for(matter, "state_contest") or ()] == [
+    assert [fact.what for fact in known(matter, "state_contest")] == [
         "the disagreement in writing",
         "the practice's tax number",
     ]
@@ -236,7 +242,7 @@ def test_a_church_plan_is_known_from_the_case() -> None:
 
 def test_a_patient_of_whom_nothing_is_known_here_is_not_looked_for() -> None:
     matter = a_matter("contest", identities=Identities((Patient("P-1"),)))
-    assert [facts_for(matter, key) for key in ("patient_name", "mbi", "member_id")] == [[], [], []]
+    assert [known(matter, key) for key in ("patient_name", "mbi", "member_id")] == [[], [], []]
 
 
 def test_a_number_does_not_stand_inside_another() -> None:
@@ -269,7 +275,7 @@ def test_elements_of_later_levels_are_taken_from_the_case() -> None:
     case = a_case(appeals=(decided,), extrapolation=Extrapolation(), findings=(PointFound("r1", "ruling", "No log"),))
     matter = a_matter("medicare_reconsideration", case, identities=Identities((patient, Patient("P-2"))))
     keys = ("demand_letter_copy", "beneficiary_contact", "appeal_number", "sampling_reasons", "points_noted")
-    assert {key: [fact.what for fact in facts_for(matter, key) or ()] for key in keys} == {
+    assert {key: [fact.what for fact in known(matter, key)] for key in keys} == {
         "demand_letter_copy": ["a copy of the demand among the enclosures"],
         "beneficiary_contact": ["the address of P-1", "the phone number of P-1"],
         "appeal_number": ["the number of the decision, 1-2345"],
@@ -278,7 +284,7 @@ def test_elements_of_later_levels_are_taken_from_the_case() -> None:
     }
     bare = a_case(demand=DEMAND._replace(document=None), claims=(CLAIM._replace(patient="P-2"),))
     matter = matter._replace(case=bare, group=matter.group._replace(claims=bare.claims))
-    assert [facts_for(matter, key) for key in keys] == [[], [], [], [], []]
+    assert [known(matter, key) for key in keys] == [[], [], [], [], []]
 
 
 def test_a_rule_that_nobody_read_and_claims_of_two_laws_are_seen() -> None:
@@ -332,15 +338,15 @@ def test_a_day_that_the_case_does_not_know_is_told(words: str, told: list[str]) 
 def test_what_the_case_does_not_give_a_kind_is_not_looked_for() -> None:
     matter = whole("medicaid_prelim_WA")
     bare = matter._replace(case=matter.case._replace(grounds=()))
-    assert list(facts_for(bare, "relief_per_finding") or ()) == []
+    assert list(known(bare, "relief_per_finding")) == []
     complaint = whole("regulator_complaint")
     unruled = tuple(ground._replace(rule=None) for ground in complaint.case.grounds)
     bare = complaint._replace(case=complaint.case._replace(grounds=unruled, appeals=(), filings=()))
-    assert list(facts_for(bare, "rule_in_question") or ()) == []
-    assert list(facts_for(bare, "dispute_first") or ()) == []
+    assert list(known(bare, "rule_in_question")) == []
+    assert list(known(bare, "dispute_first")) == []
     appointing = whole("appointment_of_rep")
     bare = appointing._replace(case=appointing.case._replace(consents=()))
-    assert list(facts_for(bare, "both_contacts") or ()) == []
+    assert list(known(bare, "both_contacts")) == []
 
 
 LEFT = {
