@@ -27,8 +27,9 @@ def decide(
     opened = session.open_case(case)
     day = session.day_not_ahead(decided_on, "--decided-on") if decided_on else session.today
     chosen = one_of(choice, CHOICES, "a decision")
-    last = next(reversed(effective(session.usable(opened).decisions)), None)
+    read = session.usable(opened)
+    last = next(reversed(effective(read.decisions)), None)
     if last is not None and (last.choice, last.decided_on) == (chosen, day) and not (because or corrects):
-        session.confirm(f"{opened.case.id if opened.case else case} says so already; nothing was changed.")
+        session.confirm(f"{read.id} says so already; nothing was changed.")
         return
     session.record(opened, decision(chosen, day, session.stamp(), because, corrects))

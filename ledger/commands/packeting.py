@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.commands.letter_writing import when_sent
 from ledger.commands.packet_layout import Layout, Paper
 from ledger.commands.recorded_letter import letter_meant, matter_of
-from ledger.core.edit import AppendEntry
 from ledger.core.finding import ERROR
 from ledger.core.letter.companions import goes_to
 from ledger.core.letter.content import exhibits_of
@@ -17,7 +16,7 @@ from ledger.core.letter.stop import strange_exhibits
 from ledger.core.packet.bates import numbered
 from ledger.core.packet.exhibit import Paged
 from ledger.core.packet.lacks import INTACT, Looked, papers_missing
-from ledger.core.packet.record import Bound, Packet, bound, made_from, on_file
+from ledger.core.packet.record import Bound, Packet, bound, document_names, made_from, on_file
 from ledger.core.packet.volume import Limits, TooNarrow, volumes
 from ledger.core.severity import severity_of
 from ledger.report.holds import hold_lines
@@ -152,7 +151,7 @@ def _keep(session: Session, opened: Loaded, ready: _Ready, files: Sequence[bytes
     except LedgerError:  # what the case does not record is no packet
         take_back(session.private, kept)
         raise
-    _say(session, ready, named, str(next(one.entry["id"] for one in change.edits if isinstance(one, AppendEntry))))
+    _say(session, ready, named, document_names(case, packet)[0])
 
 
 def _say(session: Session, ready: _Ready, files: Sequence[Bound], name: str) -> None:

@@ -45,8 +45,9 @@ def breaches(before: Tree, after: Tree) -> list[Finding]:
     old = before if isinstance(before, dict) else {}
     new = after if isinstance(after, dict) else {}
     found: list[Finding] = []
-    for name in (name for name in KEPT if name in old):
-        found.extend(_changed_in(name, _entries(old, name), _entries(new, name)))
+    for name in KEPT:
+        if name in old:
+            found.extend(_changed_in(name, _entries(old, name), _entries(new, name)))
     for name, keys in FILLED.items():
         if name in old:
             found.extend(_unfilled_in(name, keys, _entries(old, name), _entries(new, name)))

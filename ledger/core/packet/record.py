@@ -10,7 +10,7 @@ from ledger.core.entries import effective
 from ledger.core.packet.bates import note_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from ledger.core.case import Case
@@ -59,8 +59,9 @@ def bound(case: Case, packet: Packet, stamps: Sequence[str]) -> Change:
     """Note the files of a packet among the case's documents. ``stamps`` end the entries, one for each."""
     letter, files, day = packet.letter, packet.files, packet.dated_on
     edits = []
-    names = _names(letter, len(files), {document.id for document in case.documents})
-    for number, (name, file, recorded) in enumerate(zip(names, files, stamps, strict=True), start=1):
+    for number, (name, file, recorded) in enumerate(
+        zip(document_names(case, packet), files, stamps, strict=True), start=1
+    ):
         part = f"; file {number} of {len(files)}" if len(files) > 1 else ""
         entry: dict[str, Value] = {"id": name, "kind": KIND, "file": file.file, "sha256": file.sha256}
         entry |= {"pages": str(file.pages), "dated_on": str(day)}
@@ -72,14 +73,16 @@ def bound(case: Case, packet: Packet, stamps: Sequence[str]) -> Change:
     return Change(tuple(edits), f"packet of {letter.id} bound{several} ({day})", "document")
 
 
-def _names(letter: Document, files: int, taken: Collection[str]) -> list[str]:
-    """``packet-contest``, ``packet-contest.2`` for a later one, ``packet-contest.part1`` for one of several files.
+def document_names(case: Case, packet: Packet) -> list[str]:
+    """What the files of a packet are called among the case's documents.
+
+    ``packet-contest``, ``packet-contest.2`` for a later one, ``packet-contest.part1`` for one of several files.
 
     Another letter may be called ``contest-2``: behind a point no name is taken for that of its packet.
     """
-    number = 1
+    taken, files, number = {document.id for document in case.documents}, len(packet.files), 1
     while True:
-        base = f"packet-{letter.id}" if number == 1 else f"packet-{letter.id}.{number}"
+        base = f"packet-{packet.letter.id}" if number == 1 else f"packet-{packet.letter.id}.{number}"
         names = [base] if files == 1 else [f"{base}.part{part}" for part in range(1, files + 1)]
         if not any(one == base or one.startswith(f"{base}.part") or one in names for one in taken):
             return names
