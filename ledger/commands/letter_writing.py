@@ -14,7 +14,7 @@ from ledger.core.letter.matter import Matter, Wishes
 from ledger.core.letter.selection import Selection, chosen
 from ledger.core.letter.stop import cited_documents
 from ledger.core.severity import severity_of
-from ledger.report.columns import DISCLAIMER, wrapped
+from ledger.report.columns import DISCLAIMER, WIDTH, wrapped
 from ledger.report.holds import hold_lines
 from ledger.store.refusal import LedgerError
 
@@ -208,13 +208,15 @@ def _say_draft(session: Session, kept: dict[str, KeptLetter]) -> None:
     )
 
 
-def when_sent(matter: Matter, document: str) -> tuple[str, str]:
+def when_sent(matter: Matter, document: str) -> tuple[str, ...]:
     """How the sending is noted: by its level or filing, else in the entry that it belongs to."""
     if matter.kind.serves in NOTED_ELSEWHERE:
         note = f"When it is sent: recoup edit {matter.case.id} notes it, with its"
         return note, f"  sent_on, method, proof and document: {document}"
     step = f"When it is sent: recoup appeal {matter.case.id} {matter.kind.serves}"
-    return step, f"  --sent-on DATE --method METHOD --proof TEXT --document {document}"
+    words, named = "  --sent-on DATE --method METHOD --proof TEXT", f"--document {document}"
+    fits = len(f"{words} {named}") <= WIDTH
+    return (step, f"{words} {named}") if fits else (step, words, f"  {named}")
 
 
 def _say(session: Session, matter: Matter, kept: dict[str, KeptLetter]) -> None:
