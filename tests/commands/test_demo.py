@@ -25,6 +25,8 @@ def test_the_demo_shows_each_command_before_what_it_prints(
     assert all(len(screen.splitlines()) > 2 for screen in screens)
     assert "redetermination sent Mon 9 Mar 2026" in screens[-1]
     assert all(len(step.command) < 80 for step in STEPS)
+    shown = [line for line in done.out.splitlines() if "/" not in line and " LED" not in line and "hint:" not in line]
+    assert max(map(len, shown)) <= 80
 
     root = tmp_path / "look"
     assert git(root, "status", "--porcelain") == ""
